@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.anchor;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Executes switch scripts, one at a time, and keeps what generation is confirmed and what is on trial. A service of the
+ * system bundle. Safe for use by several threads; operations are serialised.
+ */
+public interface Anchor {
+    /** Number of the confirmed generation. */
+    int confirmed();
+
+    /** Number of the generation on trial, if one is. */
+    OptionalInt trial();
+
+    /**
+     * Takes the one lease under which an updater works, waiting at most {@code wait} for it. Between the start of a new
+     * updater and the stop of the old one both are active; only the holder acts.
+     */
+    Optional<Lease> lease(Duration wait) throws InterruptedException;
+
+    /**
+     * Runs a script forwards: prepares it while all goes on, then closes the doors, switches and opens them. Afterwards
+     * the new generation is on trial, or all is as before.
+     *
+     * @throws IllegalStateException if a generation is on trial, or the script starts elsewhere than at what runs
+     * @throws IOException if the journal cannot be written; nothing was touched
+     */
+    Outcome execute(SwitchScript script, Gates gates) throws IOException;
+
+    /**
+     * Waits until every request older than the switch has left.
+     *
+     * @return what is still inside after {@code limit}, one line a door; empty if nothing is
+     */
+    List<String> awaitOlderLeft(Duration limit) throws InterruptedException;
+
+    /**
+     * Accepts the generation on trial: uninstalls the old bundles.
+     *
+     * @throws IllegalStateException if none is on trial
+     * @throws IOException if the journal cannot be written; the trial goes on
+     */
+    void confirm() throws IOException;
+
+    /**
+     * Runs the script backwards: the confirmed generation serves again.
+     *
+     * @throws IllegalStateException if no generation is on trial, or it was booted rather than switched to
+     * @throws IOException if the journal cannot be written; the trial goes on
+     */
+    Outcome revert(String reason) throws IOException;
+
+    /** The right to work as the updater. */
+    interface Lease extends AutoCloseable {
+        /** Gives it back. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.patch;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The content of one signed {@code base.json}: what a device of this base release runs before any patch.
+ *
+ * @param product the product's name
+ * @param base the base release, e.g. {@code 5.2.0}
+ * @param bundles its bundles, in the order they are installed
+ * @param configurations its configurations, by PID
+ */
+public record BaseRelease(String product, String base, List<BaseBundle> bundles,
+        Map<String, Map<String, Object>> configurations) {
+    /**
+     * One bundle of a base release.
+     *
+     * @param bundle which
+     * @param length length of its canonical jar in bytes
+     * @param startLevel the start level it runs at, 1 or higher
+     */
+    public record BaseBundle(BundleRef bundle, long length, int startLevel) {
+        /** @throws IllegalArgumentException if the length is negative or the start level below 1 */
+        public BaseBundle {
+            if (length < 0 || startLevel < 1) {
+                throw new IllegalArgumentException("a bundle has a length and a start level of 1 or higher");
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if a name is malformed */
+    public BaseRelease {
+        Names.name("product", product);
+        Names.name("base", base);
+        bundles = List.copyOf(bundles);
+        configurations = Map.copyOf(configurations);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.patch;
+
+import java.util.List;
+
+/**
+ * What a patch changes against its base release; all of it, since levels are cumulative.
+ *
+ * @param replaces bundles that run in another version
+ * @param stops bundles that stay installed but are not started (a mitigation)
+ * @param removes bundles that are gone
+ * @param configurations configuration changes
+ */
+public record Changes(List<Replacement> replaces, List<BundleRef> stops, List<BundleRef> removes,
+        List<ConfigurationChange> configurations) {
+    public Changes {
+        replaces = List.copyOf(replaces);
+        stops = List.copyOf(stops);
+        removes = List.copyOf(removes);
+        configurations = List.copyOf(configurations);
+    }
+
+    /** Whether nothing changes at all. */
+    public boolean isEmpty() {
+        return replaces.isEmpty() && stops.isEmpty() && removes.isEmpty() && configurations.isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.stage;
+
+import java.util.function.BooleanSupplier;
+
+import dev.suture.fetch.FetchException;
+import dev.suture.verify.Offer;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Brings an offer onto the disk and keeps the generations. One {@link #stage} at a time; the rest from any thread. */
+@ProviderType
+public interface Stager {
+    /**
+     * Fetches what is missing, verifies it into the store and builds the generation. Touches nothing that runs. Done
+     * again after a cut, it goes on where it was.
+     *
+     * @param running the generation the patch is applied to
+     * @param cancelled asked between chunks; true makes the call end with {@link FetchException.Reason#CANCELLED}
+     * @return the generation, complete and synced to disk
+     * @throws StageException if the patch does not fit, the content is not what was signed, or the disk fails
+     * @throws FetchException if the content cannot be had
+     */
+    Generation stage(Offer offer, Generation running, BooleanSupplier cancelled) throws StageException, FetchException;
+
+    /**
+     * The generation of this number.
+     *
+     * @throws StageException if there is none or its file is damaged
+     */
+    Generation get(int number) throws StageException;
+}

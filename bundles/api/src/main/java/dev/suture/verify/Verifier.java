@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.verify;
+
+import java.util.Optional;
+
+import dev.suture.fetch.FetchException;
+import dev.suture.notify.Notification;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Runs the verification workflow (TUF 1.0.34 §5.3) and keeps the trusted metadata. One call at a time. */
+@ProviderType
+public interface Verifier {
+    /**
+     * Brings the trusted metadata up to date and says what this device is offered.
+     *
+     * @param hint what triggered this; its timestamp, if it verifies, stands in for fetching it
+     * @param level the level that is confirmed on this device; nothing at or below it is offered
+     * @return the newest patch above {@code level}, or empty if there is none
+     * @throws VerificationException if metadata is refused; what was trusted before stays trusted
+     * @throws FetchException if it cannot be had
+     */
+    Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException;
+
+    /** How {@code offer} stands with the newest trusted metadata on disk; asks nobody. */
+    Standing recheck(Offer offer) throws VerificationException;
+}
