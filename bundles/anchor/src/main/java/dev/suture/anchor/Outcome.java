@@ -10,8 +10,7 @@ public sealed interface Outcome {
      *
      * @param closed how long the doors were closed
      */
-    record Switched(Duration closed) implements Outcome {
-    }
+    record Switched(Duration closed) implements Outcome {}
 
     /**
      * The side that served before serves as before.
@@ -19,6 +18,5 @@ public sealed interface Outcome {
      * @param reason one line for a person
      * @param fault true if the new side was not well, false if only time or circumstances were short
      */
-    record Undone(String reason, boolean fault) implements Outcome {
-    }
+    record Undone(String reason, boolean fault) implements Outcome {}
 }

@@ -26,8 +26,7 @@ public record SwitchScript(int from, int to, List<Start> starts, List<Long> stop
      * @param started whether it is started
      */
     public record Start(Path file, String digest, String symbolicName, String version, int startLevel,
-            boolean started) {
-    }
+            boolean started) {}
 
     /**
      * How long the parts of a switch may last.
