@@ -3,8 +3,6 @@ package dev.suture.runtime.demo;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -15,9 +13,6 @@ import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** An MQTT broker in this JVM, on the loopback address, that keeps nothing on disk. */
 public final class EmbeddedBroker implements AutoCloseable {
-    /** Held, or the levels set on them would be forgotten with the loggers. */
-    private static final Logger ARTEMIS = Logger.getLogger("org.apache.activemq");
-    private static final Logger NETTY = Logger.getLogger("io.netty");
 
     private static final String ACCEPTOR = "mqtt";
 
@@ -27,8 +22,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts it on {@code port}. @throws IOException if that fails, e.g. because the port is taken */
     public EmbeddedBroker(int port) throws IOException {
         this.port = port;
-        ARTEMIS.setLevel(Level.OFF);
-        NETTY.setLevel(Level.OFF);
+        QuietLogs.apply();
         broker.setConfiguration(configuration(port));
         try {
             broker.start();

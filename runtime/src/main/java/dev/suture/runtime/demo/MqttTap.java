@@ -29,6 +29,7 @@ public final class MqttTap implements AutoCloseable {
      * @throws IOException if the broker cannot be reached
      */
     public MqttTap(String broker, String filter, BiConsumer<String, byte[]> messages) throws IOException {
+        QuietLogs.apply();
         try {
             client = new MqttClient(broker, "", new MemoryPersistence());
             client.setCallback(new Receiver(messages));
