@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param pid the PID
  * @param symbolicName the bundle that is targeted
- * @param properties String, Boolean, Long, Double or lists of one of them
+ * @param properties String, Boolean, Long, or a List of one of them; no fractions, which strict JSON has not
  * @param force whether they win over values set on the device
  */
 public record ConfigurationChange(String pid, String symbolicName, Map<String, Object> properties, boolean force) {
