@@ -30,11 +30,14 @@ public record BaseRelease(String product, String base, List<BaseBundle> bundles,
         }
     }
 
-    /** @throws IllegalArgumentException if a name is malformed */
+    /** @throws IllegalArgumentException if a name is malformed or a bundle is there twice in one version */
     public BaseRelease {
         Names.name("product", product);
         Names.name("base", base);
         bundles = List.copyOf(bundles);
+        if (bundles.stream().map(bundle -> bundle.bundle().toString()).distinct().count() < bundles.size()) {
+            throw new IllegalArgumentException("a bundle is there twice in one version");
+        }
         configurations = Map.copyOf(configurations);
     }
 }

@@ -47,12 +47,15 @@ public record Generation(int number, Origin origin, List<ManagedBundle> bundles,
         }
     }
 
-    /** @throws IllegalArgumentException if the number is below 1 */
+    /** @throws IllegalArgumentException if the number is below 1 or two bundles would share one file */
     public Generation {
         if (number < 1) {
             throw new IllegalArgumentException("generations are numbered from 1");
         }
         bundles = List.copyOf(bundles);
+        if (bundles.stream().map(ManagedBundle::fileName).distinct().count() < bundles.size()) {
+            throw new IllegalArgumentException("a bundle is there twice in one version");
+        }
         configurations = Map.copyOf(configurations);
     }
 }
