@@ -97,11 +97,19 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** What a person needs to know when it is gone: its exit code and the end of its log. */
-    String describeEnd() throws IOException {
-        List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-        String tail = String.join("\n  ", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    String describeEnd() {
         String end = process.isAlive() ? "does not listen" : "ended with code " + process.exitValue();
-        return "the " + name + " (pid " + pid() + ") " + end + (tail.isEmpty() ? "" : "; its last words:\n  " + tail);
+        return "the " + name + " (pid " + pid() + ") " + end + lastWords();
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            List<String> tail = lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size());
+            return tail.isEmpty() ? "" : "; its last words:\n  " + String.join("\n  ", tail);
+        } catch (IOException e) {
+            return "; its log cannot be read: " + e.getMessage();
+        }
     }
 
     /** Ends it: by the end of its input, by a signal, by force. */

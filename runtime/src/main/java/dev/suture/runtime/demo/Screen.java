@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.suture.runtime.load.LoadReport;
+
+/** What a person sees: plain lines, no cursor tricks, so that it reads the same in a log. Safe for several threads. */
+final class Screen {
+    private static final int WIDTH = 100;
+
+    private final PrintStream out;
+
+    Screen(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void line(String text) {
+        out.println(text);
+    }
+
+    void fact(String name, String text) {
+        line(Texts.format("%-21s %s", name, text));
+    }
+
+    /** The exploit's request and what came of it, with the word that matters at the right. */
+    void attempt(String request, Exploit.Answer answer, String verdict) {
+        String body = answer.status() == 200 ? '"' + answer.body() + '"' : "status " + answer.status();
+        line(Texts.format("  %-78s %20s", shorten(request + "  -> " + body), verdict));
+    }
+
+    /** One step of the device, at its time; steps nobody waits for are left out. */
+    void moment(Timeline.Moment moment) {
+        explain(moment.step()).ifPresent(
+                text -> line(Texts.format("  %s   %-11s %s", Texts.offset(moment.at()), moment.step().name(), text)));
+    }
+
+    private static Optional<String> explain(DeviceStep step) {
+        Map<String, String> details = step.details();
+        return switch (step.name()) {
+        case "verified" -> Optional.of("the signatures hold, the patch is for this device");
+        case "staged" -> Optional.of("fetched, its digest is the signed one");
+        case "switched" -> Optional.of(details.containsKey("closedMillis")
+                ? "the door was closed for " + details.get("closedMillis") + " ms"
+                : "the new bundles serve");
+        case "effective" -> Optional.of("every older request has left, the old bundles are stopped");
+        case "confirmed" -> Optional.of("healthy through the watch window, the old bundles are gone");
+        case "failed", "refused", "reverted", "deferred", "effective-forced", "unreadable" -> Optional
+                .of(String.join(", ", details.values()));
+        default -> Optional.empty();
+        };
+    }
+
+    void table(String patch, Figures figures) {
+        LoadReport load = figures.load();
+        line(Texts.format("  %-13s %8s %8s %8s %8s %8s %8s %6s", "", "verify", "stage", "switch", "drain", "total",
+                "wire",
+                "lost"));
+        line(Texts.format("  %-13s %8s %8s %8s %8s %8s %8s %6d", patch, cell(figures.at("verified")),
+                cell(figures.between("verified", "staged")), cell(figures.between("staged", "switched")),
+                cell(figures.between("switched", "effective")), cell(figures.at("effective")),
+                Texts.bytes(figures.wireBytes()), load.sent() - load.right()));
+        line(Texts.format("requests %s sent (%d a second), %s answered, %s lost; longest wait since the publication %s",
+                Texts.count(load.sent()), Math.round(load.perSecond()), Texts.count(load.right()),
+                Texts.count(load.sent() - load.right()), Texts.duration(load.longestSinceMark())));
+    }
+
+    /** The checks that did not hold, and the last line. */
+    void verdict(Checks checks) {
+        for (Checks.Outcome outcome : checks.outcomes()) {
+            if (outcome.result() != Checks.Result.HELD) {
+                line(Texts.format("  %-8s %s: %s", outcome.result() == Checks.Result.FAILED ? "failed" : "skipped",
+                        outcome.name(), outcome.detail()));
+            }
+        }
+    }
+
+    private static String cell(Optional<Duration> duration) {
+        return duration.map(Texts::duration).orElse("-");
+    }
+
+    private static String shorten(String text) {
+        return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
+    }
+}
