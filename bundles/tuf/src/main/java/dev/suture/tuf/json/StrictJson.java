@@ -4,19 +4,19 @@ package dev.suture.tuf.json;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
-import com.google.gson.internal.Streams;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
@@ -24,6 +24,7 @@ import com.google.gson.stream.JsonWriter;
 /** Parses and writes the JSON of Suture's documents. Stateless. */
 public final class StrictJson {
     private static final int MAX_DEPTH = 32;
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
     private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]{0,17})");
 
     private StrictJson() {
@@ -75,12 +76,7 @@ public final class StrictJson {
         StringWriter text = new StringWriter();
         JsonWriter writer = new JsonWriter(text);
         writer.setIndent(indent);
-        writer.setHtmlSafe(false);
-        try {
-            Streams.write(element, writer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a StringWriter does not fail", e);
-        }
+        GSON.toJson(element, writer);
         return (indent.isEmpty() ? text.toString() : text + "\n").getBytes(StandardCharsets.UTF_8);
     }
 

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.tuf;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The JDK's digests, which are several times faster than Bouncy Castle's. Stateless. */
+final class Hashing {
+    private Hashing() {
+    }
+
+    static String sha256(byte[] bytes) {
+        return hex("SHA-256", bytes);
+    }
+
+    /** The digest in lower-case hexadecimal; {@code algorithm} is one that every JDK has. */
+    static String hex(String algorithm, byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has " + algorithm, e);
+        }
+    }
+}

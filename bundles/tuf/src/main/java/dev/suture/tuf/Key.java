@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.tuf;
+
+import com.google.gson.JsonObject;
+
+import dev.suture.tuf.json.Fields;
+import dev.suture.tuf.json.MalformedException;
+
+/**
+ * A public key as metadata lists it. Immutable. A further scheme is a further case here and in {@link #read}; what no
+ * case knows is an {@link UnknownKey}, which verifies nothing.
+ */
+public sealed interface Key permits Ed25519Key, UnknownKey {
+    /** The key object, with the fields nobody here knows: they are part of what {@link #id()} names. A fresh copy. */
+    JsonObject json();
+
+    /** What makes two keys the same key, whatever their ids: one key under two ids counts once. */
+    String material();
+
+    /** Whether {@code signature} is this key's over {@code message}. */
+    boolean verifies(byte[] message, byte[] signature);
+
+    /** Its keyid (TUF §4.2.1): SHA-256 of the canonical form of the key object, in hexadecimal. */
+    default String id() {
+        return Hashing.sha256(CanonicalJson.encode(json()));
+    }
+
+    /**
+     * Reads a key object (TUF §4.2.2).
+     *
+     * @throws MalformedException if it is none, or is of a known kind and no good key
+     */
+    static Key read(String document, JsonObject object) throws MalformedException {
+        Fields fields = Fields.of(document, object);
+        String kind = fields.string("keytype") + "/" + fields.string("scheme");
+        Fields value = fields.object("keyval");
+        if (kind.equals(Ed25519Key.KIND)) {
+            return Ed25519Key.read(value, object);
+        }
+        return new UnknownKey(object);
+    }
+}
