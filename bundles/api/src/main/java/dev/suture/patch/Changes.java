@@ -7,26 +7,33 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a patch changes against its base release; all of it, since levels are cumulative.
+ * What a patch changes against its base release; all of it, since levels are cumulative. Bundles are named as the base
+ * release has them, whatever an earlier level made of them.
  *
  * @param replaces bundles that run in another version
- * @param stops bundles that stay installed but are not started (a mitigation)
+ * @param stops bundles that stay installed but are not started (a mitigation); one of them may be replaced as well, and
+ *        then it is the new version that is installed and not started
  * @param removes bundles that are gone
  * @param configurations configuration changes
  */
 public record Changes(List<Replacement> replaces, List<BundleRef> stops, List<BundleRef> removes,
         List<ConfigurationChange> configurations) {
-    /** @throws IllegalArgumentException if one bundle of the base is named twice */
+    /** @throws IllegalArgumentException if a list names a bundle twice, or a removed bundle is replaced or stopped */
     public Changes {
         replaces = List.copyOf(replaces);
         stops = List.copyOf(stops);
         removes = List.copyOf(removes);
         configurations = List.copyOf(configurations);
-        Set<Digest> touched = new HashSet<>();
-        if (!(replaces.stream().allMatch(replacement -> touched.add(replacement.from().digest()))
-                && Stream.concat(stops.stream(), removes.stream()).allMatch(bundle -> touched.add(bundle.digest())))) {
-            throw new IllegalArgumentException("a bundle of the base is replaced, stopped or removed, and only once");
+        Stream<BundleRef> replaced = replaces.stream().map(Replacement::from);
+        if (repeats(Stream.concat(replaced, removes.stream()))
+                || repeats(Stream.concat(stops.stream(), removes.stream()))) {
+            throw new IllegalArgumentException("a bundle is named twice, or is removed and something else besides");
         }
+    }
+
+    private static boolean repeats(Stream<BundleRef> bundles) {
+        Set<Digest> seen = new HashSet<>();
+        return bundles.anyMatch(bundle -> !seen.add(bundle.digest()));
     }
 
     /** Whether nothing changes at all. */

@@ -4,7 +4,7 @@ package dev.suture.patch;
 import java.util.regex.Pattern;
 
 /** The one rule for names of products, bases and devices: they appear in paths, URLs and MQTT topics. */
-final class Names {
+public final class Names {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern SYMBOLIC_NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern VERSION = Pattern.compile("\\d{1,9}\\.\\d{1,9}\\.\\d{1,9}(\\.[A-Za-z0-9_-]{1,64})?");
@@ -12,7 +12,12 @@ final class Names {
     private Names() {
     }
 
-    static String name(String what, String value) {
+    /**
+     * Checks a name; {@code what} it names stands in the refusal.
+     *
+     * @throws IllegalArgumentException if it breaks the rule
+     */
+    public static String name(String what, String value) {
         if (!NAME.matcher(value).matches() || value.contains("..")) {
             throw new IllegalArgumentException(what + " must match " + NAME.pattern() + " without '..'");
         }
