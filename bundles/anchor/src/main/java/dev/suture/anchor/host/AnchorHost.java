@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.anchor.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+
+import dev.suture.anchor.Anchor;
+
+/**
+ * Puts the anchor into a framework: its hooks and its service, registered by the system bundle. The launcher does so
+ * between {@code init()} and {@code start()}, before anything else can resolve.
+ */
+public final class AnchorHost implements AutoCloseable {
+    private final List<ServiceRegistration<?>> registrations;
+
+    private AnchorHost(List<ServiceRegistration<?>> registrations) {
+        this.registrations = registrations;
+    }
+
+    /**
+     * Registers the anchor.
+     *
+     * @param system the system bundle's context
+     * @param root the state root; has a {@code current.json}
+     * @param log takes what went wrong where a script goes on nevertheless
+     * @throws IOException if the state cannot be read
+     */
+    public static AnchorHost register(BundleContext system, Path root, BiConsumer<String, Throwable> log)
+            throws IOException {
+        Pinning pinning = new Pinning();
+        Admission admission = new Admission();
+        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system), log);
+        Anchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
+        return new AnchorHost(List.of(system.registerService(ResolverHookFactory.class, pinning, null),
+                system.registerService(CollisionHook.class, admission, null),
+                system.registerService(Anchor.class, anchor, null)));
+    }
+
+    /** Takes hooks and service away. */
+    @Override
+    public void close() {
+        registrations.forEach(ServiceRegistration::unregister);
+    }
+}
