@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.activate.internal;
+
+import java.util.Set;
+
+/**
+ * The bundles everything else hangs on: they change only by a relaunch. Swapping them under a running system would stop
+ * every component at once.
+ */
+final class Infrastructure {
+    private static final Set<String> NAMES = Set.of("org.apache.felix.scr", "org.apache.felix.configadmin",
+            "org.apache.felix.eventadmin", "org.apache.felix.metatype", "org.apache.felix.log",
+            "org.apache.felix.http.jetty12", "org.apache.felix.http.servlet-api",
+            "org.apache.aries.spifly.dynamic.bundle", "slf4j.api", "slf4j.nop", "slf4j.simple", "dev.suture.anchor");
+
+    private Infrastructure() {
+    }
+
+    static boolean contains(String symbolicName) {
+        return NAMES.contains(symbolicName) || symbolicName.startsWith("org.objectweb.asm");
+    }
+}

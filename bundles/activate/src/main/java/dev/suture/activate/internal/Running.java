@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.activate.internal;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+import dev.suture.patch.BundleRef;
+
+/** Finds managed bundles in the framework. Managed is what runs from a generation's folder; all else is foreign. */
+final class Running {
+    private static final String REFERENCE = "reference:";
+
+    private final BundleContext context;
+    private final Path generations;
+
+    Running(BundleContext context, Path generations) {
+        this.context = context;
+        this.generations = generations.toAbsolutePath();
+    }
+
+    /** The installed bundle that is this managed bundle, if it is installed. */
+    Optional<Bundle> find(BundleRef bundle) {
+        return Arrays.stream(context.getBundles()).filter(this::isManaged)
+                .filter(candidate -> bundle.symbolicName().equals(candidate.getSymbolicName()))
+                .filter(candidate -> bundle.version().equals(candidate.getVersion().toString())).findFirst();
+    }
+
+    boolean isManaged(Bundle bundle) {
+        String location = bundle.getLocation();
+        return location.startsWith(REFERENCE + "file:")
+                && Path.of(URI.create(location.substring(REFERENCE.length()))).startsWith(generations);
+    }
+}
