@@ -27,6 +27,11 @@ final class CleanUp implements AutoCloseable {
         return thing;
     }
 
+    /** Whether it has begun to end everything. */
+    synchronized boolean hasEnded() {
+        return ended;
+    }
+
     private synchronized boolean addUnlessEnded(AutoCloseable thing) {
         if (!ended) {
             things.push(thing);

@@ -10,8 +10,6 @@ import dev.suture.runtime.load.LoadReport;
 
 /** What a person sees: plain lines, no cursor tricks, so that it reads the same in a log. Safe for several threads. */
 final class Screen {
-    private static final int WIDTH = 100;
-
     private final PrintStream out;
 
     Screen(PrintStream out) {
@@ -26,10 +24,9 @@ final class Screen {
         line(Texts.format("%-21s %s", name, text));
     }
 
-    /** The exploit's request and what came of it, with the word that matters at the right. */
-    void attempt(String request, Exploit.Answer answer, String verdict) {
-        String body = answer.status() == 200 ? '"' + answer.body() + '"' : "status " + answer.status();
-        line(Texts.format("  %-78s %20s", shorten(request + "  -> " + body), verdict));
+    /** A request and what came of it, with the word that matters at the right. */
+    void attempt(String request, String outcome, String verdict) {
+        line(Texts.format("  %-48s -> %-24s %s", request, outcome, verdict));
     }
 
     /** One step of the device, at its time; steps nobody waits for are left out. */
@@ -69,20 +66,22 @@ final class Screen {
     }
 
     /** The checks that did not hold, and the last line. */
-    void verdict(Checks checks) {
-        for (Checks.Outcome outcome : checks.outcomes()) {
+    void verdict(DemoReport end) {
+        for (Checks.Outcome outcome : end.checks().outcomes()) {
             if (outcome.result() != Checks.Result.HELD) {
                 line(Texts.format("  %-8s %s: %s", outcome.result() == Checks.Result.FAILED ? "failed" : "skipped",
                         outcome.name(), outcome.detail()));
             }
         }
+        line("demo: " + end.checks().summary());
+        if (!end.isConclusive()) {
+            line(Texts
+                    .format("demo: inconclusive, only %.0f requests a second were sent, %.0f are needed; is the machine"
+                            + " busy?", end.figures().load().perSecond(), Story.LEAST_LOAD));
+        }
     }
 
     private static String cell(Optional<Duration> duration) {
         return duration.map(Texts::duration).orElse("-");
-    }
-
-    private static String shorten(String text) {
-        return text.length() <= WIDTH ? text : text.substring(0, WIDTH - 1) + "…";
     }
 }

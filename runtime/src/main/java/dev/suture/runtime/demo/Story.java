@@ -21,16 +21,18 @@ final class Story {
     private static final Duration COLLECTION = Duration.ofSeconds(20);
     private static final String PATCH = "5.2.0 (a)";
 
-    private final Cast cast;
+    private final Backstage stage;
+    private final Exploit exploit;
+    private final LoadProcess load;
     private final Timeline timeline;
-    private final DeviceStates states;
     private final Screen screen;
     private final Checks checks = new Checks();
 
-    Story(Cast cast, Timeline timeline, DeviceStates states, Screen screen) {
-        this.cast = cast;
-        this.timeline = timeline;
-        this.states = states;
+    Story(Backstage stage, Exploit exploit, LoadProcess load, Screen screen) {
+        this.stage = stage;
+        this.exploit = exploit;
+        this.load = load;
+        this.timeline = stage.observers().timeline();
         this.screen = screen;
     }
 
@@ -44,20 +46,20 @@ final class Story {
         screen.line("1 The hole: CVE-2022-42889 in commons-text 1.9");
         checks.check("exposed", this::findMissingHole);
         screen.line("2 Publish " + PATCH + ": commons-text 1.10.0");
-        cast.load().mark();
-        long wire = -cast.publisher().bytesServed();
+        load.mark();
+        long wire = -stage.repository().bytes();
         timeline.begin();
-        wire += cast.publisher().publish();
+        wire += stage.vendor().publish();
         screen.line("  +0.00 s   published   signed, and announced over MQTT");
         if (strayPort.isPresent()) {
-            cast.load().stray(strayPort.get(), STRAYS);
+            load.stray(strayPort.get(), STRAYS);
         }
         follow(before);
-        wire += cast.publisher().bytesServed();
-        LoadReport end = cast.load().stop();
+        wire += stage.repository().bytes();
+        LoadReport end = load.stop();
         checks.check("nothing lost", () -> findLoss(end));
         checks.check("collected", this::findLeak, "confirmed");
-        return new Figures(cast.gateway().pid(), firstExposed, timeline.moments(), wire, end);
+        return new Figures(stage.gateway().pid(), firstExposed, timeline.moments(), wire, end);
     }
 
     private void follow(ProcessIdentity before) throws InterruptedException {
@@ -66,22 +68,26 @@ final class Story {
         checks.check("closed", this::findOpenHole, "exposed", "effective");
         checks.check("same process", () -> findRestart(before), "effective");
         checks.check("confirmed", () -> timeline.await("confirmed", PATIENCE), "effective");
-        checks.check("runs " + PATCH, () -> states.await(1, PATIENCE), "confirmed");
+        checks.check("runs " + PATCH, () -> stage.observers().states().await(1, PATIENCE), "confirmed");
     }
 
     private Optional<String> findMissingHole() throws IOException, InterruptedException {
-        Exploit.Answer answer = cast.exploit().attempt();
-        boolean exposed = answer.status() == 200 && answer.body().equals(cast.secret());
-        screen.attempt("GET /greet?t=" + cast.exploit().template(), answer, exposed ? "EXPOSED" : "not exposed");
+        Exploit.Answer answer = exploit.attempt();
+        boolean exposed = answer.status() == 200 && answer.body().equals(stage.secret());
+        screen.attempt("GET /greet?t=${url:UTF-8:file:///…/secret}", describe(answer),
+                exposed ? "EXPOSED" : "not exposed");
         return exposed ? Optional.empty() : Optional.of("the exploit did not return the planted secret");
     }
 
     private Optional<String> findOpenHole() throws IOException, InterruptedException {
-        Exploit.Answer answer = cast.exploit().attempt();
-        boolean closed = answer.status() == 200 && answer.body().equals(cast.exploit().template());
-        screen.attempt("same GET", closed ? new Exploit.Answer(200, "its own text, unchanged") : answer,
-                closed ? "CLOSED" : "NOT CLOSED");
+        Exploit.Answer answer = exploit.attempt();
+        boolean closed = answer.status() == 200 && answer.body().equals(exploit.template());
+        screen.attempt("same GET", closed ? "text unchanged" : describe(answer), closed ? "CLOSED" : "NOT CLOSED");
         return closed ? Optional.empty() : Optional.of("the exploit's request did not return its own text");
+    }
+
+    private static String describe(Exploit.Answer answer) {
+        return answer.status() == 200 ? '"' + answer.body() + '"' : "status " + answer.status();
     }
 
     private Optional<String> findRestart(ProcessIdentity before) throws IOException {
@@ -101,7 +107,7 @@ final class Story {
     }
 
     private Optional<String> findLeak() throws IOException, InterruptedException {
-        LoadedClasses loaded = new LoadedClasses(cast.gateway().pid());
+        LoadedClasses loaded = new LoadedClasses(stage.gateway().pid());
         long[] last = new long[1];
         Optional<Long> once = Polling.await(COLLECTION, () -> {
             last[0] = loaded.count(LIBRARY_CLASS);
@@ -113,7 +119,7 @@ final class Story {
     }
 
     private ProcessIdentity identity() throws IOException {
-        return ProcessIdentity.find(cast.gateway().pid())
-                .orElseThrow(() -> new IOException(cast.gateway().describeEnd()));
+        return ProcessIdentity.find(stage.gateway().pid())
+                .orElseThrow(() -> new IOException(stage.gateway().describeEnd()));
     }
 }
