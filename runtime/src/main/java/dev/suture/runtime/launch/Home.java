@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.suture.runtime.UserError;
+
+/**
+ * The unpacked distribution: {@code lib/}, {@code features/} and {@code repository/}, a folder of Maven's layout with every
+ * bundle the features name.
+ *
+ * @param folder where it is
+ */
+public record Home(Path folder) {
+    /** The distribution this process was started from. */
+    public static Home ofThisProcess() {
+        String home = System.getProperty("suture.home");
+        if (home == null) {
+            throw new UserError("the system property suture.home is not set; start Suture by its script");
+        }
+        return new Home(Path.of(home));
+    }
+
+    /** Feature files by name ({@code gateway}) or path, joined. @throws UserError if one cannot be read */
+    public Feature features(List<String> names) {
+        return Feature.join(names.stream().map(this::feature).toList());
+    }
+
+    /** The jar of these coordinates. @throws UserError if it is not there */
+    public Path jar(Coordinates id) {
+        Path jar = id.in(folder.resolve("repository"));
+        if (!Files.isRegularFile(jar)) {
+            throw new UserError("the bundle " + id + " is not in " + folder.resolve("repository")
+                    + "; copy it there in Maven's layout");
+        }
+        return jar;
+    }
+
+    private Feature feature(String name) {
+        Path shipped = folder.resolve("features").resolve(name + ".json");
+        return Feature.read(name.matches("[a-z.]+") && Files.exists(shipped) ? shipped : Path.of(name));
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.wiring.BundleRevision;
+
+import dev.suture.anchor.host.AnchorHost;
+import dev.suture.anchor.host.BootChoice;
+import dev.suture.anchor.host.Current;
+import dev.suture.runtime.UserError;
+import dev.suture.stage.Generation;
+import dev.suture.stage.Generation.ManagedBundle;
+
+/**
+ * Boots one generation. Before the framework exists it chooses the generation and checks its files; the framework's own
+ * storage is made anew at every boot, because frameworks trust what they once extracted.
+ */
+public final class Launcher implements AutoCloseable {
+    private static final int START_LEVEL = 100;
+    private static final long STOP_MILLIS = 10_000;
+    private static final String EXPORTED = "dev.suture.anchor;version=1.0.0";
+
+    private final Framework framework;
+    private final Generation generation;
+
+    private Launcher(Framework framework, Generation generation) {
+        this.framework = framework;
+        this.generation = generation;
+    }
+
+    /**
+     * Boots what this state root says.
+     *
+     * @param properties framework properties beside the launcher's own
+     * @param log takes one line for each thing worth telling
+     * @throws UserError if no generation on the disk is whole
+     */
+    public static Launcher boot(Path root, Map<String, String> properties, Consumer<String> log)
+            throws IOException, BundleException {
+        Generation generation = choose(root, log);
+        Disk.removeTree(root.resolve("framework"));
+        Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst()
+                .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
+                .newFramework(configuration(root, properties));
+        framework.init();
+        BundleContext context = framework.getBundleContext();
+        AnchorHost.register(context, root, (message, cause) -> log.accept(message));
+        install(context, root, generation);
+        framework.start();
+        return new Launcher(framework, generation);
+    }
+
+    /** What was booted. */
+    public Generation generation() {
+        return generation;
+    }
+
+    /** The system bundle's context. */
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** Waits until the framework has stopped. */
+    public FrameworkEvent awaitStop() throws InterruptedException {
+        return framework.waitForStop(0);
+    }
+
+    /** Stops the framework and waits for it. */
+    @Override
+    public void close() throws BundleException {
+        framework.stop();
+        try {
+            framework.waitForStop(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Generation choose(Path root, Consumer<String> log) throws IOException {
+        Seal seal = new Seal(root);
+        Current current = BootChoice.decide(root);
+        if (current.trial().isPresent()) {
+            Optional<Generation> trial = seal.open(current.trial().getAsInt());
+            if (trial.isPresent()) {
+                return trial.get();
+            }
+            log.accept("generation " + current.trial().getAsInt() + " on trial is damaged on disk; going back");
+            current = BootChoice.giveUpTrial(root);
+        }
+        Optional<Generation> confirmed = seal.open(current.confirmed());
+        if (confirmed.isPresent()) {
+            return confirmed.get();
+        }
+        log.accept("generation " + current.confirmed() + " is damaged on disk; going back to the one before");
+        Current previous = BootChoice.fallBack(root).orElseThrow(() -> nothingWhole(root));
+        return seal.open(previous.confirmed()).orElseThrow(() -> nothingWhole(root));
+    }
+
+    private static UserError nothingWhole(Path root) {
+        return new UserError("no generation in " + root + " is whole; check the disk and set the gateway up anew");
+    }
+
+    private static Map<String, String> configuration(Path root, Map<String, String> properties) {
+        Map<String, String> configuration = new HashMap<>(properties);
+        configuration.put(Constants.FRAMEWORK_STORAGE, root.resolve("framework").toString());
+        configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, EXPORTED);
+        configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(START_LEVEL));
+        configuration.put("felix.cm.dir", root.resolve("config").toString());
+        configuration.put("suture.root", root.toString());
+        return configuration;
+    }
+
+    private static void install(BundleContext context, Path root, Generation generation) throws BundleException {
+        Seal seal = new Seal(root);
+        for (ManagedBundle managed : generation.bundles()) {
+            Path file = seal.file(generation.number(), managed);
+            Bundle bundle = context
+                    .installBundle("reference:" + file.toUri().toString().replaceFirst("^file:///", "file:/"));
+            bundle.adapt(BundleStartLevel.class).setStartLevel(managed.startLevel());
+            boolean fragment = (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+            if (managed.started() && !fragment) {
+                bundle.start(Bundle.START_ACTIVATION_POLICY);
+            }
+        }
+    }
+}
