@@ -9,6 +9,7 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 
 /** An MQTT broker in this JVM, on the loopback address, that keeps nothing on disk. */
@@ -45,10 +46,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static Configuration configuration(int port) throws IOException {
         try {
             return new ConfigurationImpl().setPersistenceEnabled(false).setSecurityEnabled(false)
-                    .setJMXManagementEnabled(false).setMessageCounterEnabled(false).setMaxDiskUsage(-1)
+                    .setJournalType(JournalType.NIO).setJMXManagementEnabled(false).setMessageCounterEnabled(false)
+                    .setMaxDiskUsage(-1)
                     .setThreadPoolMaxSize(8).setScheduledThreadPoolMaxSize(2)
                     .addAcceptorConfiguration("mqtt",
-                            "tcp://127.0.0.1:" + port + "?protocols=MQTT;nioRemotingThreads=2");
+                            "tcp://127.0.0.1:" + port + "?protocols=MQTT;nioRemotingThreads=2;useEpoll=false");
         } catch (Exception e) {
             throw new IOException("the broker's configuration is refused: " + e.getMessage(), e);
         }
