@@ -26,11 +26,14 @@ public final class BootChoice {
         Current chosen = settled.trial().isEmpty()
                 ? settled
                 : settled.attempts() > 0 ? settled.withAttemptUsed() : settled.withoutTrial();
+        if (chosen.trial().isEmpty() && settled.trial().isPresent()) {
+            takeBack(journal);
+        }
         if (!chosen.equals(written)) {
             file.write(chosen);
         }
         if (chosen.trial().isEmpty()) {
-            close(journal, settled.trial().isPresent());
+            close(journal);
         }
         return chosen;
     }
@@ -38,8 +41,10 @@ public final class BootChoice {
     /** Takes the generation on trial back because its files are damaged. */
     public static Current giveUpTrial(Path root) throws IOException {
         Current chosen = new CurrentFile(root).read().withoutTrial();
+        Journal journal = new Journal(root);
+        takeBack(journal);
         new CurrentFile(root).write(chosen);
-        close(new Journal(root), true);
+        close(journal);
         return chosen;
     }
 
@@ -69,13 +74,20 @@ public final class BootChoice {
         };
     }
 
-    private static void close(Journal journal, boolean reverted) throws IOException {
-        Optional<Journal.Entry> last = journal.find();
-        if (last.isPresent() && last.get().state() != ScriptState.CLEAN) {
-            if (reverted) {
-                journal.record(ScriptState.REVERTED);
-            }
+    /** Before {@code current.json} forgets the trial: a journal that still said OPEN then would bring it back. */
+    private static void takeBack(Journal journal) throws IOException {
+        if (isUnfinished(journal)) {
+            journal.record(ScriptState.REVERTED);
+        }
+    }
+
+    private static void close(Journal journal) throws IOException {
+        if (isUnfinished(journal)) {
             journal.record(ScriptState.CLEAN);
         }
+    }
+
+    private static boolean isUnfinished(Journal journal) throws IOException {
+        return journal.find().filter(entry -> entry.state() != ScriptState.CLEAN).isPresent();
     }
 }
