@@ -22,9 +22,8 @@ import dev.suture.delta.JarEntryHeader.Coding;
 final class ZipDirectory {
     private static final int HEADER = 0x02014b50;
     private static final long MAX_SIZE = 64L << 20;
-    private static final int FILE_TYPE = 0xF000;
-    private static final int REGULAR = 0x8000;
-    private static final int DIRECTORY = 0x4000;
+    /** FIFO, character device, block device, link, socket. Not "all but file and directory": old Maven wrote all ones. */
+    private static final Set<Integer> SPECIAL = Set.of(0x1000, 0x2000, 0x6000, 0xA000, 0xC000);
 
     private final JarLimits limits;
     private final List<JarEntryHeader> entries = new ArrayList<>();
@@ -85,8 +84,7 @@ final class ZipDirectory {
 
     private static JarEntryHeader header(String name, ByteBuffer fixed, Zip64 wide) throws BadJarException {
         String shown = EntryNames.show(name);
-        int type = fixed.getInt(38) >>> 16 & FILE_TYPE;
-        if (type != 0 && type != (name.endsWith("/") ? DIRECTORY : REGULAR)) {
+        if (SPECIAL.contains(fixed.getInt(38) >>> 16 & 0xF000)) {
             throw new BadJarException(SPECIAL_FILE, "entry " + shown + " is a link or a special file");
         }
         long size = wide.next(fixed.getInt(24));
