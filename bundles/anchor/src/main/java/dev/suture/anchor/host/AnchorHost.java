@@ -36,7 +36,7 @@ public final class AnchorHost implements AutoCloseable {
             throws IOException {
         Pinning pinning = new Pinning();
         Admission admission = new Admission();
-        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system), log);
+        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system, log), log);
         Anchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
         return new AnchorHost(List.of(system.registerService(ResolverHookFactory.class, pinning, null),
                 system.registerService(CollisionHook.class, admission, null),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import org.osgi.framework.BundleContext;
@@ -16,9 +17,11 @@ import dev.suture.anchor.Door;
 /** All doors of the device as one. Looked up at each use: a door may come and go with any swap. */
 final class Doors {
     private final BundleContext context;
+    private final BiConsumer<String, Throwable> log;
 
-    Doors(BundleContext context) {
+    Doors(BundleContext context, BiConsumer<String, Throwable> log) {
         this.context = context;
+        this.log = log;
     }
 
     void close() {
@@ -50,7 +53,12 @@ final class Doors {
         for (ServiceReference<Door> reference : references()) {
             Door door = context.getService(reference);
             if (door != null) {
-                action.accept(door);
+                try {
+                    action.accept(door);
+                } catch (RuntimeException e) {
+                    // One broken door must neither stop the switch half-way nor keep the others closed.
+                    log.accept("a door of " + reference.getBundle() + " fails", e);
+                }
                 context.ungetService(reference);
             }
         }

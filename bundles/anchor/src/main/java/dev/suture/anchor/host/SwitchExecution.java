@@ -26,6 +26,9 @@ import dev.suture.anchor.SwitchScript;
  * refresh, so what made it possible cannot be missing. Used by one thread at a time.
  */
 final class SwitchExecution {
+    /** How long what hangs may hold up the stop and the uninstallation of what is undone. */
+    private static final Duration TIDY = Duration.ofSeconds(2);
+
     private final AnchorParts parts;
     private final SwitchScript script;
     private final List<Bundle> old;
@@ -56,7 +59,12 @@ final class SwitchExecution {
         } catch (SwitchFault e) {
             return giveUp(e);
         }
-        parts.journal().record(ScriptState.CLOSED);
+        try {
+            parts.journal().record(ScriptState.CLOSED);
+        } catch (IOException e) {
+            dropCopies();
+            throw e;
+        }
         return turn(startedCopies(), oldStarted, ScriptState.SWITCHED, gates);
     }
 
@@ -123,6 +131,37 @@ final class SwitchExecution {
     /** The side that served goes on; it opens first, since both sides may serve for a moment. */
     private Outcome undo(SwitchFault fault, List<Bundle> started, List<Bundle> stopped, ClosedTime closed)
             throws IOException {
+        letRun("the side that served", () -> startAgain(stopped), script.limits().closed());
+        closed.end();
+        letRun("the stop of the other side", () -> stopAll(started), TIDY);
+        return started.equals(startedCopies())
+                ? giveUp(fault)
+                : new Outcome.Undone(fault.getMessage(), fault.isFault());
+    }
+
+    private Outcome giveUp(SwitchFault fault) throws IOException {
+        try {
+            parts.journal().record(ScriptState.REVERTED);
+        } finally {
+            dropCopies();
+        }
+        parts.journal().record(ScriptState.CLEAN);
+        return new Outcome.Undone(fault.getMessage(), fault.isFault());
+    }
+
+    private void dropCopies() {
+        letRun("the uninstallation of the copies", this::uninstallCopies, TIDY);
+        parts.pinning().unite();
+    }
+
+    private void letRun(String name, Runnable work, Duration limit) {
+        if (!SwitchThread.runAndLetGo(work, limit)) {
+            SwitchFault late = SwitchFault.circumstances(name + " is held up; a restart of the gateway ends it");
+            parts.log().accept(late.getMessage(), late);
+        }
+    }
+
+    private void startAgain(List<Bundle> stopped) {
         for (Bundle bundle : reversed(stopped)) {
             try {
                 bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
@@ -130,7 +169,9 @@ final class SwitchExecution {
                 parts.log().accept(bundle.getSymbolicName() + " does not start again", e);
             }
         }
-        closed.end();
+    }
+
+    private void stopAll(List<Bundle> started) {
         for (Bundle bundle : reversed(started)) {
             try {
                 stop(bundle);
@@ -138,17 +179,6 @@ final class SwitchExecution {
                 parts.log().accept(e.getMessage(), e);
             }
         }
-        return started.equals(startedCopies())
-                ? giveUp(fault)
-                : new Outcome.Undone(fault.getMessage(), fault.isFault());
-    }
-
-    private Outcome giveUp(SwitchFault fault) throws IOException {
-        parts.journal().record(ScriptState.REVERTED);
-        uninstallCopies();
-        parts.pinning().unite();
-        parts.journal().record(ScriptState.CLEAN);
-        return new Outcome.Undone(fault.getMessage(), fault.isFault());
     }
 
     private List<Bundle> startedCopies() {

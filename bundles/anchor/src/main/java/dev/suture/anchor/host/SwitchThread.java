@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * keep the doors closed: the anchor stops waiting and undoes.
  */
 final class SwitchThread implements AutoCloseable {
+    private static final Duration END = Duration.ofMillis(20);
+
     private final ExecutorService executor = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "suture-switch");
         thread.setDaemon(true);
@@ -35,6 +37,7 @@ final class SwitchThread implements AutoCloseable {
             }).get(Math.max(1, limit.toNanos()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             cancelled.set(true);
+            letEnd();
             throw SwitchFault.circumstances("the switch took too long");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SwitchFault fault
@@ -45,6 +48,33 @@ final class SwitchThread implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw SwitchFault.circumstances("interrupted");
         }
+    }
+
+    /** Interrupts what hangs, so that undoing seldom meets a thread that still works against it. */
+    private void letEnd() {
+        executor.shutdownNow();
+        try {
+            executor.awaitTermination(END.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Undoes on a thread of its own: code that cannot be interrupted may hold the lock of a bundle that has to be stopped.
+     *
+     * @return false if it is not done after {@code limit}; it goes on then
+     */
+    static boolean runAndLetGo(Runnable work, Duration limit) {
+        Thread thread = new Thread(work, "suture-undo");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(Math.max(1, limit.toMillis()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
     }
 
     /** Lets the thread end; code that still hangs in it is interrupted. */
