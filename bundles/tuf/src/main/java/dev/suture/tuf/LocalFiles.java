@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.tuf;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.suture.verify.VerificationException;
+import dev.suture.verify.VerificationException.Attack;
+
+/**
+ * The device's own trusted files, read with the suspicion that power cuts and old flash deserve: a damaged one is reported
+ * and passed over, and the workflow fetches it anew. Used by one thread.
+ */
+final class LocalFiles {
+    /** Takes the bytes of one role. */
+    @FunctionalInterface
+    private interface Recall {
+        void recall(byte[] bytes) throws VerificationException;
+    }
+
+    /** An action on the store. */
+    @FunctionalInterface
+    private interface Action {
+        void run() throws IOException;
+    }
+
+    private final TrustedStore store;
+    private final RefreshObserver observer;
+
+    LocalFiles(TrustedStore store, RefreshObserver observer) {
+        this.store = store;
+        this.observer = observer;
+    }
+
+    /**
+     * Starts from the newer of the root that was verified last and the root that was installed; one good one suffices.
+     *
+     * @throws VerificationException {@link Attack#LOCAL_DAMAGE} if neither is good
+     */
+    TrustedMetadata open(Instant now) throws VerificationException {
+        Optional<TrustedMetadata> verified = findVerified(now);
+        TrustedMetadata installed;
+        try {
+            installed = new TrustedMetadata(now, store.initialRoot());
+        } catch (IOException | VerificationException e) {
+            VerificationException damage = damage(RoleType.ROOT.type(), e);
+            observer.discarded("installed root", damage);
+            return verified.orElseThrow(() -> damage);
+        }
+        return verified.filter(newer -> newer.root().version() >= installed.root().version()).orElse(installed);
+    }
+
+    private Optional<TrustedMetadata> findVerified(Instant now) {
+        try {
+            Optional<byte[]> bytes = store.find(RoleType.ROOT.type());
+            return bytes.isPresent() ? Optional.of(new TrustedMetadata(now, bytes.get())) : Optional.empty();
+        } catch (IOException | VerificationException e) {
+            observer.discarded(RoleType.ROOT.type(), damage(RoleType.ROOT.type(), e));
+            return Optional.empty();
+        }
+    }
+
+    /** Recalls timestamp, snapshot and targets, as far as they are there and good. */
+    void recall(TrustedMetadata trusted) {
+        recall(RoleType.TIMESTAMP, trusted::recallTimestamp);
+        recall(RoleType.SNAPSHOT, trusted::recallSnapshot);
+        recall(RoleType.TARGETS, trusted::recallTargets);
+    }
+
+    private void recall(RoleType<?> role, Recall recall) {
+        try {
+            Optional<byte[]> bytes = store.find(role.type());
+            if (bytes.isPresent()) {
+                recall.recall(bytes.get());
+            }
+        } catch (IOException | VerificationException e) {
+            observer.discarded(role.type(), damage(role.type(), e));
+        }
+    }
+
+    void save(RoleType<?> role, byte[] bytes) throws VerificationException {
+        change(role, () -> store.save(role.type(), bytes));
+    }
+
+    void delete(RoleType<?> role) throws VerificationException {
+        change(role, () -> store.delete(role.type()));
+    }
+
+    private static void change(RoleType<?> role, Action action) throws VerificationException {
+        try {
+            action.run();
+        } catch (IOException e) {
+            throw damage(role.type(), e);
+        }
+    }
+
+    private static VerificationException damage(String document, Exception cause) {
+        return new VerificationException(Attack.LOCAL_DAMAGE, document, cause.getMessage(), cause);
+    }
+}

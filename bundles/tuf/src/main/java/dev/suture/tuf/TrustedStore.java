@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.tuf;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The port to the device's trusted files: one per role, unversioned, byte for byte as they were verified. Every change is
+ * atomic and durable when the call returns.
+ */
+public interface TrustedStore {
+    /**
+     * The root that was installed on the device out of band (TUF 5.2); it is never written here.
+     *
+     * @throws IOException if there is none, with a message that says how to install one
+     */
+    byte[] initialRoot() throws IOException;
+
+    /** The trusted file of a role. */
+    Optional<byte[]> find(String role) throws IOException;
+
+    /** Makes {@code bytes} the trusted file of a role. */
+    void save(String role, byte[] bytes) throws IOException;
+
+    /** Forgets the trusted file of a role, if there is one. */
+    void delete(String role) throws IOException;
+}
