@@ -16,6 +16,10 @@ final class Durable {
 
     /** Replaces {@code file}: temporary file, fsync, rename, fsync of the folder. */
     static void replace(Path file, byte[] content) throws IOException {
+        uninterrupted(() -> replaceNow(file, content));
+    }
+
+    private static void replaceNow(Path file, byte[] content) throws IOException {
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -27,8 +31,26 @@ final class Durable {
 
     /** Appends to {@code file} and syncs it. */
     static void append(Path file, byte[] content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            write(channel, content);
+        uninterrupted(() -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+                write(channel, content);
+            }
+        });
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    /** A channel refuses an interrupted thread, but how a switch was undone has to be written all the same. */
+    private static void uninterrupted(Writing writing) throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            writing.write();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -56,13 +56,25 @@ final class Preparation {
 
     /** Resolves the copies, each on its own side. */
     void resolve(List<Bundle> copies, Collection<Bundle> old) throws SwitchFault {
-        context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(copies);
+        resolve(copies);
         for (Bundle copy : copies) {
             BundleWiring wiring = copy.adapt(BundleWiring.class);
             if (wiring == null) {
                 throw SwitchFault.notWell(copy.getSymbolicName() + " does not resolve" + missing(copy));
             }
             requireOwnSide(wiring, copies, old);
+        }
+    }
+
+    private void resolve(List<Bundle> copies) throws SwitchFault {
+        try {
+            context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(copies);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof InterruptedException) {
+                // Felix takes the flag and throws; who interrupted learns of it after the script.
+                Thread.currentThread().interrupt();
+            }
+            throw SwitchFault.circumstances("the framework cannot resolve now: " + e.getMessage());
         }
     }
 

@@ -62,6 +62,7 @@ final class SwitchThread implements AutoCloseable {
 
     /**
      * Undoes on a thread of its own: code that cannot be interrupted may hold the lock of a bundle that has to be stopped.
+     * A caller that was interrupted before waits nevertheless.
      *
      * @return false if it is not done after {@code limit}; it goes on then
      */
@@ -69,9 +70,13 @@ final class SwitchThread implements AutoCloseable {
         Thread thread = new Thread(work, "suture-undo");
         thread.setDaemon(true);
         thread.start();
+        boolean interrupted = Thread.interrupted();
         try {
             thread.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();

@@ -201,6 +201,17 @@ class SwitchTest {
     }
 
     @Test
+    void anInterruptedSwitchIsUndoneWhole() throws Exception {
+        SwitchScript script = script(AMPLE, good);
+        Thread.currentThread().interrupt();
+        Outcome outcome = gateway.anchor.execute(script, WELL);
+        assertTrue(Thread.interrupted(), "who interrupted learns of it");
+        requireUndone(outcome, false);
+        assertEquals(List.of(), door, "it did not come that far");
+        assertInstanceOf(Outcome.Switched.class, gateway.anchor.execute(script, WELL));
+    }
+
+    @Test
     void aBrokenDoorKeepsNoOtherClosed() throws Exception {
         gateway.context().registerService(Door.class, new RecordingDoor() {
             @Override
