@@ -92,8 +92,8 @@ class LoadTest {
     @Test
     void connectionsAreKeptAndReused() throws Exception {
         try (FakeServer server = new FakeServer(n -> FakeServer.RIGHT); Load load = new Load(plan(server, 10_000))) {
-            LoadReport report = until(load, some -> some.right() >= 200);
-            assertTrue(server.connections() < report.right() / 2, server.connections() + " connections");
+            // A machine that stalls makes the load open more of them at first; kept ones still win in the end.
+            until(load, report -> report.right() >= 200 && server.connections() < report.right() / 2);
         }
     }
 
