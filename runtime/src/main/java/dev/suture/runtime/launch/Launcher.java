@@ -53,6 +53,7 @@ public final class Launcher implements AutoCloseable {
     public static Launcher boot(Path root, Map<String, String> properties, Consumer<String> log)
             throws IOException, BundleException {
         Generation generation = choose(root, log);
+        new ConfigurationFiles(root).writeMissing(generation.configurations());
         Disk.removeTree(root.resolve("framework"));
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst()
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
