@@ -11,7 +11,8 @@ final class Infrastructure {
     private static final Set<String> NAMES = Set.of("org.apache.felix.scr", "org.apache.felix.configadmin",
             "org.apache.felix.eventadmin", "org.apache.felix.metatype", "org.apache.felix.log",
             "org.apache.felix.http.jetty12", "org.apache.felix.http.servlet-api",
-            "org.apache.aries.spifly.dynamic.bundle", "slf4j.api", "slf4j.nop", "slf4j.simple", "dev.suture.anchor");
+            "org.apache.aries.spifly.dynamic.bundle", "slf4j.api", "slf4j.jdk14",
+            "org.osgi.util.function", "org.osgi.util.promise", "org.osgi.service.component", "dev.suture.anchor");
 
     private Infrastructure() {
     }

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.wiring.BundleRevision;
+
+import dev.suture.runtime.UserError;
+
+/** Every shipped feature boots, and what boots is what the generation says. */
+class FeatureBootTest {
+    @TempDir
+    Path root;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"core", "core http", "core http demo"})
+    void everyBundleOfAFeatureRuns(String features) throws Exception {
+        try (Gateway gateway = Gateway.boot(root, features.split(" "))) {
+            if (features.contains("http")) {
+                gateway.awaitHttp();
+            }
+            assertEquals(List.of(), notRunning(gateway));
+            assertEquals(Gateway.BASE, gateway.launcher().generation().origin().label());
+        }
+    }
+
+    @Test
+    void aDamagedFileIsRefusedBeforeTheFrameworkSeesIt() throws IOException, BundleException {
+        Gateway.boot(root, "core").close();
+        try (var files = Files.list(root.resolve("generations/1"))) {
+            Path victim = files.findFirst().orElseThrow();
+            assertTrue(victim.toFile().setWritable(true));
+            Files.write(victim, new byte[]{0});
+        }
+        UserError error = assertThrows(UserError.class, () -> Launcher.boot(root, Map.of(), line -> {}));
+        assertTrue(error.getMessage().contains("no generation"), error.getMessage());
+    }
+
+    private static List<String> notRunning(Gateway gateway) {
+        return Arrays.stream(gateway.launcher().context().getBundles())
+                .filter(bundle -> (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0)
+                .filter(bundle -> bundle.getState() != Bundle.ACTIVE).map(Bundle::toString).toList();
+    }
+}
