@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +186,12 @@ class SwitchTest {
     @Test
     void anActivatorThatCannotBeInterruptedHoldsUpNeitherDoorsNorAnchor() throws Exception {
         Semaphore release = new Semaphore(0);
+        CountDownLatch uninstalled = new CountDownLatch(2);
+        gateway.context().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.UNINSTALLED) {
+                uninstalled.countDown();
+            }
+        });
         System.getProperties().put("demo.release", release);
         try {
             Path stubborn = new TestJars(made).user("stubborn", "((java.util.concurrent.Semaphore) "
@@ -196,6 +204,7 @@ class SwitchTest {
             requireOldNeverStopped();
         } finally {
             release.release();
+            assertTrue(uninstalled.await(20, TimeUnit.SECONDS), "the copies go once the activator lets them");
             System.getProperties().remove("demo.release");
         }
     }
