@@ -2,6 +2,7 @@
 package dev.suture.tuf;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
@@ -53,12 +54,13 @@ public final class TufClient {
     }
 
     /**
-     * What is trusted now, by the files at hand alone; some of it may be expired.
+     * What {@code store} holds, by its files alone; some of it may be expired.
      *
-     * @throws VerificationException if they are not complete, or not what the trusted keys signed
+     * @throws VerificationException if the files are not complete, or not what the trusted keys signed
      */
-    public TrustedView current() throws VerificationException {
-        TrustedMetadata trusted = files.open(clock.instant());
+    public static TrustedView current(TrustedStore store, RefreshObserver observer) throws VerificationException {
+        LocalFiles files = new LocalFiles(store, observer);
+        TrustedMetadata trusted = files.open(Instant.EPOCH); // nothing here asks for the time
         files.recall(trusted);
         return trusted.view();
     }

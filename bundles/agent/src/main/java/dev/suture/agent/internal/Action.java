@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+/** What the agent does after a transition. */
+enum Action {
+    /** Asks the policies whether the content may be fetched. */
+    ASK_FETCH,
+    /** Fetches, verifies and lays out the content. */
+    STAGE,
+    /** Asks the policies, the gates and the newest metadata whether the switch may be made. */
+    ASK_ACTIVATE,
+    /** Makes the switch. */
+    ACTIVATE,
+    /** Watches the trial to its end. */
+    WATCH,
+    /** Nothing, until something happens or a wait ends. */
+    REST
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import dev.suture.notify.Notification;
+import dev.suture.notify.NotificationListener;
+
+/** Wires the agent. Its one reference is to what only a relaunch changes; stages it takes from the registry, use by use. */
+@Component(name = "dev.suture.agent", immediate = true)
+@Designate(ocd = AgentComponent.Config.class)
+public final class AgentComponent implements NotificationListener {
+    /** How patient the agent is. */
+    @ObjectClassDefinition(name = "Suture agent", description = "How patient the agent is.")
+    @interface Config {
+        @AttributeDefinition(description = "How long the health gates have to hold before a patch is accepted.", min = "0")
+        int watchSeconds() default 60;
+
+        @AttributeDefinition(description = "How long requests older than the switch may still run.", min = "0")
+        int lingerSeconds() default 30;
+
+        @AttributeDefinition(description = "The time between two checks without a notification.", min = "10")
+        int pollSeconds() default 3600;
+
+        @AttributeDefinition(description = "By how much of it a check may come earlier or later.", min = "0", max = "100")
+        int pollJitterPercent() default 20;
+
+        @AttributeDefinition(description = "The window after start in which the first check falls.", min = "0")
+        int firstPollSeconds() default 30;
+    }
+
+    private final BundleContext context;
+    private final Agent agent;
+    private final ServiceListener arrivals;
+
+    @Activate
+    public AgentComponent(BundleContext context, Config config,
+            @Reference(service = LoggerFactory.class) Logger logger) {
+        this.context = context;
+        ServiceStages stages = new ServiceStages(context);
+        World world = new World(Path.of(property(context, "suture.root")).toAbsolutePath(), stages, new SystemTime(),
+                new SplittableRandom(), new ServiceLog(logger));
+        Identity identity = new Identity(property(context, "suture.device"), property(context, "suture.product"),
+                property(context, Constants.FRAMEWORK_UUID));
+        this.agent = new Agent(world, identity, settings(config));
+        this.arrivals = stages.listen(agent::arrived);
+        agent.start();
+    }
+
+    /** Returns at once, on whatever thread: the agent's own may be the one that drives this stop. */
+    @Deactivate
+    void deactivate() {
+        context.removeServiceListener(arrivals);
+        agent.close();
+    }
+
+    @Override
+    public void notified(Notification notification) {
+        agent.notified(notification);
+    }
+
+    private static Settings settings(Config config) {
+        return new Settings(Duration.ofSeconds(config.watchSeconds()), Duration.ofSeconds(config.lingerSeconds()),
+                Duration.ofSeconds(config.pollSeconds()), config.pollJitterPercent() / 100.0,
+                Duration.ofSeconds(config.firstPollSeconds()), Settings.DEFAULT.ask());
+    }
+
+    private static String property(BundleContext context, String name) {
+        return Optional.ofNullable(context.getProperty(name)).orElseThrow(() -> new IllegalStateException(
+                "the framework property " + name
+                        + " is not set; the launcher sets it from the gateway's configuration"));
+    }
+}

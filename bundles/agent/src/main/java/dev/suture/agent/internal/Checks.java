@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.suture.fetch.FetchException;
+import dev.suture.patch.Digest;
+import dev.suture.patch.PatchId;
+import dev.suture.report.DeviceEvent.Step;
+import dev.suture.report.Phase;
+import dev.suture.stage.StageException;
+import dev.suture.verify.Offer;
+import dev.suture.verify.VerificationException;
+import dev.suture.verify.Verifier;
+
+/** Looks for news and decides whether they are taken up. Used by the working thread. */
+final class Checks {
+    private final World world;
+    private final Device device;
+    private final Chronicle chronicle;
+    private final Agenda agenda;
+    private final Quarantine quarantine;
+    private final Course course;
+
+    Checks(World world, Device device, Chronicle chronicle, Agenda agenda, Quarantine quarantine, Course course) {
+        this.world = world;
+        this.device = device;
+        this.chronicle = chronicle;
+        this.agenda = agenda;
+        this.quarantine = quarantine;
+        this.course = course;
+    }
+
+    /** Checks, and drives what comes of it as far as it goes. */
+    void check(Demand demand) throws CancelledException, MissingStageException, StageException, IOException {
+        Look look = device.look();
+        Optional<Offer> offer;
+        try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
+            offer = verifier.service().refresh(demand.hint(), look.running().origin().level().number());
+        } catch (VerificationException e) {
+            refused(demand, e);
+            return;
+        } catch (FetchException e) {
+            failed(Happened.failure(Reason.Code.FETCH, e));
+            return;
+        }
+        if (offer.isEmpty()) {
+            nothing(demand, "nothing newer than " + look.running().origin().label());
+        } else if (quarantine.holds(offer.get().digest())) {
+            nothing(demand, label(offer.get()) + " was taken back on this device and is not tried again");
+        } else {
+            consider(offer.get(), demand);
+        }
+    }
+
+    /** A check that could not even be made. */
+    void failed(Happened failure) throws IOException, CancelledException {
+        found(failure.reason().map(Reason::text).orElse("failed"));
+        course.take(failure);
+    }
+
+    /** A pushed timestamp that is refused says nothing about the repository: it neither changes nor delays anything. */
+    private void refused(Demand demand, VerificationException e) throws IOException, CancelledException {
+        if (demand.hint().timestamp().isEmpty()) {
+            failed(Happened.failure(Reason.Code.VERIFY, e));
+        } else if (agenda.refused()) {
+            found("a notification was refused: " + e.getMessage());
+            world.log().warn("a notification was refused, checking without it soon: " + e.getMessage());
+        }
+    }
+
+    private void nothing(Demand demand, String result) throws IOException, CancelledException {
+        found(result);
+        if (demand.fresh()) {
+            chronicle.say(Step.VERIFIED, now(), Optional.empty(), Map.of("offer", result));
+        }
+        course.take(isUnderWay()
+                ? Happened.because(Happening.WITHDRAWN, new Reason(Reason.Code.WITHDRAWN, "not offered any more"))
+                : Happened.of(Happening.NOTHING));
+    }
+
+    private void consider(Offer offer, Demand demand) throws IOException, CancelledException {
+        Progress progress = chronicle.current();
+        Target target = Course.attempt(progress, offer.digest(), label(offer));
+        boolean taken = isTakenUp(progress, offer.digest(), demand);
+        found(target.label() + (taken ? " is offered" : " is offered and waits"));
+        if (taken || demand.fresh()) {
+            chronicle.say(Step.VERIFIED, now(), Optional.of(target), Map.of());
+        }
+        if (taken) {
+            course.takeUp(offer, target);
+        } else {
+            course.keep(offer);
+        }
+    }
+
+    /** What ended does not reopen by itself, and what waits does so until its time or until somebody asks. */
+    private boolean isTakenUp(Progress progress, Digest patch, Demand demand) {
+        if (!progress.concerns(patch)) {
+            return true;
+        }
+        boolean due = progress.retry().at().isEmpty() || progress.retry().isDue(now());
+        return switch (progress.stand().phase()) {
+        case IDLE, AVAILABLE, FETCHING, STAGED, CONFIRMED, REVERTED -> true;
+        case DEFERRED -> due || demand.asksAgain();
+        case FAILED -> due || demand.isUrgent();
+        case REFUSED -> demand.asksAgain() || isBecause(progress, Reason.Code.WITHDRAWN);
+        case ACTIVATING, TRIAL -> false;
+        };
+    }
+
+    private boolean isUnderWay() {
+        Phase phase = chronicle.current().stand().phase();
+        return chronicle.current().stand().target().isPresent() && !phase.isTerminal() && phase != Phase.IDLE;
+    }
+
+    private void found(String result) {
+        chronicle.note(findings -> findings.withCheck(now(), result));
+    }
+
+    private Instant now() {
+        return world.time().now();
+    }
+
+    private static boolean isBecause(Progress progress, Reason.Code code) {
+        return progress.stand().reason().filter(reason -> reason.code() == code).isPresent();
+    }
+
+    private static String label(Offer offer) {
+        PatchId id = offer.patch().id();
+        return id.base() + " " + id.level();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.suture.agent.internal.Inbox.Hint;
+import dev.suture.anchor.Anchor;
+import dev.suture.policy.UpdatePolicy;
+import dev.suture.report.DeviceEvent.Step;
+import dev.suture.report.Phase;
+import dev.suture.stage.StageException;
+
+/**
+ * One operation at a time, each under the anchor's lease: between the start of a new agent and the stop of the old one
+ * both are active, and only the holder acts. Used by the working thread.
+ */
+final class Engine {
+    /** How long services may take to arrive after the start before that counts as a failure. */
+    static final Duration SETTLE = Duration.ofSeconds(10);
+
+    private static final Duration LEASE_WAIT = Duration.ofSeconds(30);
+
+    private final World world;
+    private final Cancellation cancellation;
+    private final String bootId;
+    private final Inbox inbox;
+    private final Agenda agenda;
+    private final Crew crew;
+    private final Duration begin;
+    private boolean startOver;
+
+    /**
+     * Who does what.
+     *
+     * @param device looks at what runs
+     * @param chronicle writes down
+     * @param resuming goes on after a restart
+     * @param course drives an offer
+     * @param checks looks for news
+     * @param attendance what is due every now and then
+     */
+    record Crew(Device device, Chronicle chronicle, Resuming resuming, Course course, Checks checks,
+            Runnable attendance) {}
+
+    Engine(World world, Cancellation cancellation, String bootId, Inbox inbox, Agenda agenda, Crew crew) {
+        this.world = world;
+        this.cancellation = cancellation;
+        this.bootId = bootId;
+        this.inbox = inbox;
+        this.agenda = agenda;
+        this.crew = crew;
+        this.begin = world.time().elapsed();
+    }
+
+    /** Does all that is due. @return how long nothing will be, unless something comes in */
+    Duration run() throws CancelledException {
+        crew.attendance().run();
+        Duration settling = SETTLE.minus(world.time().since(begin));
+        if (!settling.isNegative() && !settling.isZero() && !Stages.NEEDED.stream().allMatch(world.stages()::has)) {
+            return settling;
+        }
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            Optional<Anchor.Lease> lease = cancellation.await(() -> anchor.service().lease(LEASE_WAIT));
+            if (lease.isEmpty()) {
+                world.log().info("another updater is at work, waiting");
+                return Duration.ZERO;
+            }
+            try {
+                work();
+            } finally {
+                lease.get().close();
+            }
+        } catch (MissingStageException e) {
+            failed(Happened.failure(Reason.Code.MISSING, e));
+        } catch (StageException | IOException e) {
+            failed(Happened.failure(Reason.Code.DISK, e));
+        }
+        return untilNext();
+    }
+
+    /** A failure that nobody foresaw: the gateway's own work and the agent go on. */
+    Duration broken(Throwable cause) throws CancelledException {
+        world.log().error("the updater failed; the gateway's own work goes on", cause);
+        failed(Happened.because(Happening.FAILURE, new Reason(Reason.Code.INTERNAL, cause.toString())));
+        return untilNext();
+    }
+
+    private void work() throws CancelledException, MissingStageException, StageException, IOException {
+        String bootBefore = crew.chronicle().open(bootId);
+        Look look = crew.device().look();
+        startOver |= crew.resuming().resume(look, bootBefore);
+        for (Optional<Demand> demand = next(); demand.isPresent(); demand = next()) {
+            cancellation.check();
+            if (demand.get().by() != Demand.By.RETRY || !crew.course().resume()) {
+                crew.checks().check(demand.get());
+            }
+        }
+    }
+
+    private Optional<Demand> next() {
+        inbox.takeHint().ifPresent(this::receive);
+        boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);
+        boolean arrived = inbox.takeArrivals() || policyArrived;
+        Progress progress = crew.chronicle().current();
+        boolean asked = inbox.takeCheck();
+        if (asked || startOver) {
+            startOver = false;
+            agenda.checked();
+            return Optional.of(Demand.of(asked ? Demand.By.PERSON : Demand.By.RETRY));
+        }
+        if (progress.retry().isDue(world.time().now()) || arrived && progress.retry().waitsForService()
+                || policyArrived && waitsForPolicy(progress.stand())) {
+            return Optional.of(Demand.of(Demand.By.RETRY));
+        }
+        return agenda.takeDue();
+    }
+
+    private void receive(Hint hint) {
+        boolean news = agenda.isNews(hint);
+        Duration wait = agenda.put(hint);
+        if (news) {
+            crew.chronicle().say(Step.NOTIFIED, hint.at(), Optional.empty(),
+                    Map.of("spreadMillis", Long.toString(wait.toMillis())));
+        }
+    }
+
+    private void failed(Happened failure) throws CancelledException {
+        try {
+            crew.chronicle().open(bootId);
+            crew.checks().failed(failure);
+        } catch (IOException e) {
+            world.log().error("the disk fails; the agent tries again later", e);
+        }
+    }
+
+    private Duration untilNext() {
+        Instant now = world.time().now();
+        Duration poll = agenda.untilNext();
+        return crew.chronicle().current().retry().at().map(at -> Duration.between(now, at))
+                .filter(wait -> wait.compareTo(poll) < 0).map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .orElse(poll);
+    }
+
+    private static boolean waitsForPolicy(Stand stand) {
+        return EnumSet.of(Phase.DEFERRED, Phase.REFUSED).contains(stand.phase())
+                && stand.reason().filter(reason -> reason.code() == Reason.Code.POLICY).isPresent();
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was learned last, for people.
+ *
+ * @param why the answers to the last question put to the policies
+ * @param lastCheck how the last check ended
+ */
+record Findings(List<Answer> why, Optional<LastCheck> lastCheck) {
+    /** Nothing yet. */
+    static final Findings NONE = new Findings(List.of(), Optional.empty());
+
+    /** The most answers that are kept. */
+    static final int MOST = 16;
+
+    /** One check. @param at when @param result one line */
+    record LastCheck(Instant at, String result) {}
+
+    Findings withWhy(List<Answer> answers) {
+        return new Findings(answers, lastCheck);
+    }
+
+    Findings withCheck(Instant at, String result) {
+        return new Findings(why, Optional.of(new LastCheck(at, result)));
+    }
+
+    Findings {
+        why = List.copyOf(why.subList(0, Math.min(MOST, why.size())));
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.suture.notify.Notification;
+
+/**
+ * What comes in while the agent works or waits. Any thread puts in, the working thread takes out. Of several notifications
+ * only the newest is kept.
+ */
+final class Inbox {
+    private Optional<Hint> hint = Optional.empty();
+    private Set<Class<?>> arrived = new HashSet<>();
+    private boolean check;
+    private boolean news;
+
+    /** A notification. @param at when it came */
+    record Hint(Notification notification, Instant at) {}
+
+    synchronized void notified(Notification notification, Instant at) {
+        hint = Optional.of(new Hint(notification, at));
+        wake();
+    }
+
+    /** A person wants a check. */
+    synchronized void checkNow() {
+        check = true;
+        wake();
+    }
+
+    /** A service of this contract has arrived. */
+    synchronized void arrived(Class<?> contract) {
+        arrived.add(contract);
+        wake();
+    }
+
+    synchronized Optional<Hint> takeHint() {
+        Optional<Hint> taken = hint;
+        hint = Optional.empty();
+        return taken;
+    }
+
+    synchronized boolean takeCheck() {
+        boolean taken = check;
+        check = false;
+        return taken;
+    }
+
+    /** Whether a service of this contract has arrived since this was asked last. */
+    synchronized boolean takeArrived(Class<?> contract) {
+        return arrived.remove(contract);
+    }
+
+    /** Whether any service has; forgets all of them. */
+    synchronized boolean takeArrivals() {
+        boolean any = !arrived.isEmpty();
+        arrived.clear();
+        return any;
+    }
+
+    /** Waits until something comes in, at most {@code limit}. */
+    synchronized void await(Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long rest = limit.toNanos(); !news && rest > 0; rest = deadline - System.nanoTime()) {
+            wait(rest / 1_000_000 + 1);
+        }
+        news = false;
+    }
+
+    private void wake() {
+        news = true;
+        notifyAll();
+    }
+}

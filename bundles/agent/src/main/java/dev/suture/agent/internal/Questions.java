@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.suture.policy.DeviceContext;
+import dev.suture.policy.Step;
+import dev.suture.verify.Offer;
+import dev.suture.verify.Standing;
+import dev.suture.verify.VerificationException;
+import dev.suture.verify.Verifier;
+
+/** What has to be answered before an offer takes its next step. Used by the working thread. */
+final class Questions {
+    /** How long an offer waits for a device that is not well, or for fresher metadata. */
+    private static final Duration WAIT = Duration.ofMinutes(10);
+
+    private final World world;
+    private final String device;
+    private final Policies policies;
+    private final HealthGates gates;
+    private final Chronicle chronicle;
+
+    Questions(World world, String device, Policies policies, HealthGates gates, Chronicle chronicle) {
+        this.world = world;
+        this.device = device;
+        this.policies = policies;
+        this.gates = gates;
+        this.chronicle = chronicle;
+    }
+
+    /** May the content be fetched? */
+    Happened mayFetch(Offer offer, Look look) throws CancelledException {
+        return policies(Step.FETCH, offer, look).orElse(Happened.of(Happening.PROCEED));
+    }
+
+    /**
+     * May the switch be made? A device that is not well is left alone: its red gate would be blamed on the patch. Last, the
+     * newest trusted metadata must still list it.
+     */
+    Happened mayActivate(Offer offer, Look look) throws CancelledException, MissingStageException {
+        Optional<Happened> held = policies(Step.ACTIVATE, offer, look);
+        if (held.isPresent()) {
+            return held.get();
+        }
+        Optional<String> red = gates.findRed();
+        if (red.isPresent()) {
+            return Happened.deferred(world.time().now().plus(WAIT),
+                    new Reason(Reason.Code.HEALTH, "not well before the switch: " + red.get()));
+        }
+        try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
+            return standing(verifier.service().recheck(offer));
+        } catch (VerificationException e) {
+            return Happened.failure(Reason.Code.VERIFY, e);
+        }
+    }
+
+    private Optional<Happened> policies(Step step, Offer offer, Look look) throws CancelledException {
+        Instant now = world.time().now();
+        Verdict verdict = policies.ask(step, offer, new DeviceContext(device, look.running(), now));
+        chronicle.note(findings -> findings.withWhy(verdict.answers()));
+        return verdict.decisive().map(answer -> {
+            Reason reason = new Reason(Reason.Code.POLICY, answer.line());
+            return answer.word() == Answer.Word.REFUSE
+                    ? Happened.because(Happening.REFUSE, reason)
+                    : Happened.deferred(answer.until().orElse(now.plus(Policies.PENALTY)), reason);
+        });
+    }
+
+    private Happened standing(Standing standing) {
+        if (standing instanceof Standing.Withdrawn withdrawn) {
+            return Happened.because(Happening.WITHDRAWN, new Reason(Reason.Code.WITHDRAWN, withdrawn.reason()));
+        }
+        if (standing instanceof Standing.Stale stale) {
+            return Happened.deferred(world.time().now().plus(WAIT), new Reason(Reason.Code.FRESHNESS,
+                    "the trusted metadata expired at " + stale.expired() + "; the repository must be reachable"));
+        }
+        return Happened.of(Happening.PROCEED);
+    }
+}

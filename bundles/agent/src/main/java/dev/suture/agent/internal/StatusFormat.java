@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import dev.suture.notify.Notifier;
+import dev.suture.stage.Generation;
+
+/** The answer to {@code status}: where the device stands, and why. Safe for use by several threads; never waits for work. */
+final class StatusFormat {
+    private final Identity identity;
+    private final World world;
+    private final Device device;
+    private final Chronicle chronicle;
+    private final Agenda agenda;
+
+    StatusFormat(Identity identity, World world, Device device, Chronicle chronicle, Agenda agenda) {
+        this.identity = identity;
+        this.world = world;
+        this.device = device;
+        this.chronicle = chronicle;
+        this.agenda = agenda;
+    }
+
+    JsonObject write() {
+        JsonObject json = Documents.start();
+        json.addProperty("ok", true);
+        json.addProperty("device", identity.device());
+        json.addProperty("product", identity.product());
+        device.last().ifPresent(look -> write(look, json));
+        write(chronicle.current(), json);
+        json.addProperty("nextCheck", agenda.nextPoll().toString());
+        json.add("notifiers", notifiers());
+        JsonArray missing = new JsonArray();
+        Stages.NEEDED.stream().filter(contract -> !world.stages().has(contract)).map(Class::getName)
+                .forEach(missing::add);
+        json.add("missing", missing);
+        return json;
+    }
+
+    private static void write(Look look, JsonObject json) {
+        Generation running = look.running();
+        json.addProperty("base", running.origin().base());
+        json.addProperty("level", running.origin().level().number());
+        json.addProperty("label", running.origin().label());
+        json.addProperty("generation", running.number());
+        json.addProperty("generationDigest", look.digest().hex());
+        json.addProperty("confirmed", look.confirmed());
+        look.trial().ifPresent(trial -> json.addProperty("trial", trial));
+    }
+
+    private static void write(Progress progress, JsonObject json) {
+        Stand stand = progress.stand();
+        json.addProperty("phase", ProgressFormat.word(stand.phase()));
+        stand.reason().ifPresent(reason -> json.add("reason", ProgressFormat.reason(reason)));
+        stand.target().ifPresent(target -> json.add("patch", ProgressFormat.target(target)));
+        progress.retry().at().ifPresent(at -> json.addProperty("retryAt", at.toString()));
+        json.add("why", AnswerFormat.write(progress.findings().why()));
+        progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", ProgressFormat.check(check)));
+        json.addProperty("bootCount", progress.boot().count());
+        json.addProperty("sequence", progress.boot().sequence());
+    }
+
+    private JsonArray notifiers() {
+        JsonArray array = new JsonArray();
+        for (Held<Notifier> held : world.stages().takeAll(Notifier.class)) {
+            try (held) {
+                JsonObject json = new JsonObject();
+                json.addProperty("name", held.name());
+                json.addProperty("description", held.service().describe());
+                json.addProperty("connected", held.service().isConnected());
+                array.add(json);
+            }
+        }
+        return array;
+    }
+}

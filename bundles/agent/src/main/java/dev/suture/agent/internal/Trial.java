@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.suture.activate.ActivationException;
+import dev.suture.activate.Activator;
+import dev.suture.activate.Drained;
+import dev.suture.report.DeviceEvent.Step;
+
+/** Watches a generation on trial to its end. Used by the working thread. */
+final class Trial {
+    /** Between two rounds of the health gates. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Before another try at an end that did not work. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
+    private final World world;
+    private final Settings settings;
+    private final Cancellation cancellation;
+    private final HealthGates gates;
+    private final Switching switching;
+    private final Chronicle chronicle;
+
+    Trial(World world, Settings settings, Cancellation cancellation, HealthGates gates, Switching switching,
+            Chronicle chronicle) {
+        this.world = world;
+        this.settings = settings;
+        this.cancellation = cancellation;
+        this.gates = gates;
+        this.switching = switching;
+        this.chronicle = chronicle;
+    }
+
+    /**
+     * Watches: the older requests leave, the gates hold through the window, the generation is accepted; or a gate is red and
+     * it is taken back. The window begins here, also after a restart: a boot is a risk of its own.
+     *
+     * @param attend what else is due, called about every second
+     */
+    Happened watch(Look look, Runnable attend) throws CancelledException {
+        Duration begin = world.time().elapsed();
+        Duration green = begin;
+        while (true) {
+            attend.run();
+            drain(begin);
+            Optional<String> red = gates.findRed();
+            Optional<Happened> end = red.isPresent() ? revert(red.get(), look) : confirm(green);
+            if (end.isPresent()) {
+                return end.get();
+            }
+            green = red.isPresent() ? world.time().elapsed() : green;
+        }
+    }
+
+    /** Waits a little for the older requests, and tells when they are gone or have had their time. */
+    private void drain(Duration begin) throws CancelledException {
+        if (isEffective()) {
+            return;
+        }
+        Duration rest = settings.linger().minus(world.time().since(begin));
+        Drained drained;
+        try (Held<Activator> activator = world.stages().take(Activator.class)) {
+            drained = cancellation.await(() -> activator.service().awaitDrained(least(rest, TICK)));
+        } catch (MissingStageException e) {
+            pause(TICK); // it is being swapped; nobody can tell meanwhile, so nothing is claimed
+            return;
+        }
+        Map<String, String> details = Map.of("millis", Long.toString(world.time().since(begin).toMillis()));
+        if (drained instanceof Drained.Empty) {
+            say(Step.EFFECTIVE, details);
+        } else if (world.time().since(begin).compareTo(settings.linger()) >= 0) {
+            say(Step.EFFECTIVE_FORCED,
+                    Map.of("leftovers", String.join("; ", ((Drained.Leftovers) drained).leftovers())));
+        }
+    }
+
+    private Optional<Happened> confirm(Duration green) throws CancelledException {
+        Duration rest = settings.watch().minus(world.time().since(green));
+        if (!isEffective()) {
+            return Optional.empty();
+        }
+        if (rest.compareTo(Duration.ZERO) > 0) {
+            pause(least(rest, TICK));
+            return Optional.empty();
+        }
+        try (Held<Activator> activator = world.stages().take(Activator.class)) {
+            activator.service().confirm();
+        } catch (MissingStageException | ActivationException e) {
+            world.log().error("the generation cannot be confirmed yet", e);
+            pause(AGAIN);
+            return Optional.empty();
+        }
+        switching.lookAgain();
+        return Optional.of(Happened.of(Happening.HELD));
+    }
+
+    private Optional<Happened> revert(String reason, Look look) throws CancelledException {
+        try {
+            return Optional.of(switching.revert(reason, look));
+        } catch (MissingStageException | ActivationException e) {
+            world.log().error("the generation is red (" + reason + ") but cannot be taken back yet", e);
+            pause(AGAIN);
+            return Optional.empty();
+        }
+    }
+
+    private boolean isEffective() {
+        Progress progress = chronicle.current();
+        return progress.has(Step.EFFECTIVE) || progress.has(Step.EFFECTIVE_FORCED);
+    }
+
+    private void say(Step step, Map<String, String> details) {
+        chronicle.say(step, world.time().now(), chronicle.current().stand().target(), details);
+    }
+
+    private void pause(Duration duration) throws CancelledException {
+        cancellation.await(() -> {
+            world.time().pause(duration);
+            return true;
+        });
+    }
+
+    private static Duration least(Duration a, Duration b) {
+        Duration least = a.compareTo(b) < 0 ? a : b;
+        return least.isNegative() ? Duration.ZERO : least;
+    }
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+import dev.suture.activate.Activator;
+import dev.suture.anchor.Anchor;
+import dev.suture.health.Health;
+import dev.suture.health.HealthGate;
+import dev.suture.policy.Decision;
+import dev.suture.policy.UpdatePolicy;
+import dev.suture.report.Phase;
+import dev.suture.report.Reporter;
+import dev.suture.stage.Stager;
+import dev.suture.verify.Verifier;
+
+import org.osgi.service.event.EventAdmin;
+
+/** An agent among fakes, without its thread: each {@link #run} is one turn of it. Random moments are always the earliest. */
+final class Bench implements AutoCloseable {
+    static final Settings SETTINGS = new Settings(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofHours(1),
+            0.2, Duration.ofSeconds(30), Duration.ofSeconds(20));
+
+    final FakeTime time = new FakeTime();
+    final FakeLog log = new FakeLog();
+    final FakeStages stages = new FakeStages();
+    final FakeAnchor anchor = new FakeAnchor();
+    final FakeVerifier verifier = new FakeVerifier();
+    final FakeDevice device = new FakeDevice(time);
+    final Told told = new Told();
+    final Path root;
+    Decision decision = Decision.proceed();
+    Health health = Health.green();
+    Agent agent;
+
+    Bench(Path root) {
+        this.root = root;
+        stages.put(Anchor.class, anchor);
+        stages.put(Activator.class, device);
+        stages.put(Stager.class, device);
+        stages.put(Verifier.class, verifier);
+        stages.put(UpdatePolicy.class, "policy", (step, offer, context) -> decision);
+        stages.put(HealthGate.class, "gate", () -> health);
+        stages.put(Reporter.class, told);
+        stages.put(EventAdmin.class, told);
+        this.agent = agent("boot-1", SETTINGS);
+    }
+
+    /** Another agent on the same disk, as after a swap or, with another boot id, a restart. */
+    void restart(String bootId) {
+        agent.close();
+        agent = agent(bootId, SETTINGS);
+    }
+
+    void restart(Settings settings) {
+        agent.close();
+        agent = agent("boot-1", settings);
+    }
+
+    private Agent agent(String bootId, Settings settings) {
+        RandomGenerator earliest = () -> 0;
+        return new Agent(new World(root, stages, time, earliest, log), new Identity("d1", "gateway", bootId), settings);
+    }
+
+    /** One turn. @return how long nothing is due */
+    Duration run() {
+        try {
+            return agent.engine().run();
+        } catch (CancelledException e) {
+            throw new AssertionError(e);
+        } finally {
+            assertNothingHeld();
+        }
+    }
+
+    /** Lets time pass, then makes one turn. */
+    Duration after(Duration duration) {
+        time.pass(duration);
+        return run();
+    }
+
+    /** Pushes a notification, then makes one turn. */
+    void push(int content) {
+        agent.notified(Samples.push(content));
+        run();
+    }
+
+    /** Offers a patch and pushes the news of it. */
+    void offer(int level, char digit) {
+        verifier.offer = Optional.of(Samples.offer(level, digit));
+        push(digit);
+    }
+
+    /** A person asks for a check at the control socket. */
+    void check() {
+        agent.commands().apply("{\"command\":\"check\"}".getBytes(StandardCharsets.UTF_8));
+        run();
+    }
+
+    /** What is on the disk. */
+    Progress saved() {
+        try {
+            return new ProgressFile(root, log).load();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Phase phase() {
+        return saved().stand().phase();
+    }
+
+    private void assertNothingHeld() {
+        if (anchor.isLeased() || stages.held() != 0) {
+            throw new AssertionError("the lease or a service was not given back");
+        }
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}

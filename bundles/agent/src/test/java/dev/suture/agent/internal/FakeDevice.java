@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+
+import dev.suture.activate.ActivationException;
+import dev.suture.activate.ActivationPlan;
+import dev.suture.activate.ActivationResult;
+import dev.suture.activate.Activator;
+import dev.suture.activate.Drained;
+import dev.suture.fetch.FetchException;
+import dev.suture.patch.Terms;
+import dev.suture.stage.Generation;
+import dev.suture.stage.StageException;
+import dev.suture.stage.Stager;
+import dev.suture.verify.Offer;
+
+/** A device in memory: it stages, switches, confirms and reverts generations, and fails when told to. */
+final class FakeDevice implements Activator, Stager {
+    final List<String> calls = new ArrayList<>();
+    final Map<Integer, Generation> generations = new HashMap<>();
+    final Deque<Drained> drained = new ArrayDeque<>();
+    private final FakeTime time;
+    int confirmed = 1;
+    OptionalInt trial = OptionalInt.empty();
+    Optional<FetchException> unreachable = Optional.empty();
+    Optional<StageException> stageFailure = Optional.empty();
+    Optional<ActivationException> planFailure = Optional.empty();
+    Optional<ActivationException> confirmFailure = Optional.empty();
+    Optional<RuntimeException> revertMisuse = Optional.empty();
+    Optional<ActivationResult> undone = Optional.empty();
+    Runnable duringActivate = () -> {};
+
+    FakeDevice(FakeTime time) {
+        this.time = time;
+        generations.put(1, Samples.base());
+    }
+
+    @Override
+    public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
+            throws StageException, FetchException {
+        calls.add("stage");
+        if (stageFailure.isPresent()) {
+            throw stageFailure.get();
+        }
+        if (unreachable.isPresent()) {
+            throw unreachable.get();
+        }
+        Generation next = Samples.patched(running.number() + 1, offer);
+        generations.put(next.number(), next);
+        return next;
+    }
+
+    @Override
+    public Generation get(int number) throws StageException {
+        Generation generation = generations.get(number);
+        if (generation == null) {
+            throw new StageException(StageException.Reason.DISK_FAILED, "no generation " + number);
+        }
+        return generation;
+    }
+
+    @Override
+    public int confirmed() {
+        return confirmed;
+    }
+
+    @Override
+    public OptionalInt trial() {
+        return trial;
+    }
+
+    @Override
+    public ActivationPlan plan(Generation from, Generation to) throws ActivationException {
+        if (planFailure.isPresent()) {
+            throw planFailure.get();
+        }
+        return new ActivationPlan(from.number(), to.number(), List.of(), List.of("some.component"), Terms.Mode.LIVE,
+                Duration.ofMillis(20));
+    }
+
+    @Override
+    public ActivationResult activate(Generation from, Generation to) {
+        calls.add("activate " + from.number() + " " + to.number());
+        duringActivate.run();
+        if (undone.isPresent()) {
+            return undone.get();
+        }
+        trial = OptionalInt.of(to.number());
+        return new ActivationResult.Switched(Duration.ofMillis(19));
+    }
+
+    @Override
+    public Drained awaitDrained(Duration limit) {
+        if (drained.isEmpty()) {
+            return new Drained.Empty();
+        }
+        time.pass(limit);
+        return drained.remove();
+    }
+
+    @Override
+    public void confirm() throws ActivationException {
+        calls.add("confirm");
+        if (confirmFailure.isPresent()) {
+            ActivationException failure = confirmFailure.get();
+            confirmFailure = Optional.empty();
+            throw failure;
+        }
+        confirmed = trial.orElseThrow(() -> new IllegalStateException("no trial"));
+        trial = OptionalInt.empty();
+    }
+
+    @Override
+    public ActivationResult revert(String reason) {
+        calls.add("revert " + reason);
+        if (revertMisuse.isPresent()) {
+            throw revertMisuse.get();
+        }
+        trial = OptionalInt.empty();
+        return new ActivationResult.Switched(Duration.ofMillis(11));
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.publish;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A base release to publish.
+ *
+ * @param base its name, e.g. {@code 5.2.0}
+ * @param bundles its bundles, in the order they are installed
+ * @param configurations its configurations, by PID: String, Boolean, Long or a List of one of them
+ */
+public record BaseRequest(String base, List<Entry> bundles, Map<String, Map<String, Object>> configurations) {
+    /**
+     * One bundle.
+     *
+     * @param jar the jar; it need not be in canonical form
+     * @param startLevel the start level it runs at, 1 or higher
+     */
+    public record Entry(Path jar, int startLevel) {}
+
+    /** Copies the collections. */
+    public BaseRequest {
+        bundles = List.copyOf(bundles);
+        configurations = Map.copyOf(configurations);
+    }
+}

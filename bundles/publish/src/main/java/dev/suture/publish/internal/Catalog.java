@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.publish.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import dev.suture.patch.BaseRelease;
+import dev.suture.patch.Digest;
+import dev.suture.patch.Patch;
+import dev.suture.publish.PublishException;
+import dev.suture.publish.RepositoryStatus;
+import dev.suture.publish.RepositoryStatus.KeyLine;
+import dev.suture.tuf.Hashes;
+import dev.suture.tuf.Metadata;
+import dev.suture.tuf.Role;
+import dev.suture.tuf.Root;
+import dev.suture.tuf.Signed;
+import dev.suture.tuf.TargetFile;
+import dev.suture.tuf.format.BaseFormat;
+import dev.suture.tuf.format.PatchFormat;
+import dev.suture.tuf.json.MalformedException;
+
+/** What the repository lists at one moment, read through its signed metadata. Immutable. */
+public final class Catalog {
+    private static final Pattern BASE = Pattern.compile("([^/]+)/([^/]+)/base\\.json");
+    private static final Pattern LEVEL = Pattern.compile("([^/]+)/([^/]+)/([0-9]{1,4})/patch\\.json");
+
+    private final Layout layout;
+    private final String product;
+    private final Current current;
+
+    private Catalog(Layout layout, String product, Current current) {
+        this.layout = layout;
+        this.product = product;
+        this.current = current;
+    }
+
+    /** Reads the newest metadata. @throws PublishException if the repository is damaged */
+    public static Catalog open(Layout layout, String product) throws PublishException, IOException {
+        return new Catalog(layout, product, Current.read(layout));
+    }
+
+    /** The target a base release becomes. @throws PublishException if it does not fit the format */
+    public static Map<String, byte[]> targetsOf(BaseRelease base) throws PublishException {
+        try {
+            return Map.of(base.product() + "/" + base.base() + "/base.json", BaseFormat.write(base));
+        } catch (IllegalArgumentException e) {
+            throw new PublishException("base " + base.base() + " cannot be published: " + e.getMessage(), e);
+        }
+    }
+
+    /** The target a patch becomes. @throws PublishException if it does not fit the format */
+    public static Map<String, byte[]> targetsOf(Patch patch) throws PublishException {
+        try {
+            String level = patch.id().base() + "/" + patch.id().level().number();
+            return Map.of(patch.id().product() + "/" + level + "/patch.json", PatchFormat.write(patch));
+        } catch (IllegalArgumentException e) {
+            throw new PublishException(patch.id() + " cannot be published: " + e.getMessage(), e);
+        }
+    }
+
+    /** The metadata this was read through. */
+    public Current current() {
+        return current;
+    }
+
+    String product() {
+        return product;
+    }
+
+    Layout layout() {
+        return layout;
+    }
+
+    /** A base release. @throws PublishException if there is none of this name */
+    public BaseRelease getBase(String base) throws PublishException, IOException {
+        Optional<BaseRelease> found = findBase(base);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        Set<String> bases = bases();
+        throw new PublishException("no base " + base + " of " + product + " in the repository; "
+                + (bases.isEmpty() ? "publish it first" : "it has " + String.join(", ", bases)));
+    }
+
+    Optional<BaseRelease> findBase(String base) throws PublishException, IOException {
+        String path = product + "/" + base + "/base.json";
+        if (current.targets().content().find(path).isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(BaseFormat.read(read(path)));
+        } catch (MalformedException e) {
+            throw Current.damaged(layout, e.getMessage());
+        }
+    }
+
+    /** The levels of a base, lowest first. */
+    List<Patch> levels(String base) throws PublishException, IOException {
+        Set<Integer> numbers = new TreeSet<>();
+        for (String path : current.targets().content().targets().keySet()) {
+            Matcher matcher = LEVEL.matcher(path);
+            if (matcher.matches() && matcher.group(1).equals(product) && matcher.group(2).equals(base)) {
+                numbers.add(Integer.valueOf(matcher.group(3)));
+            }
+        }
+        List<Patch> levels = new ArrayList<>();
+        for (int number : numbers) {
+            levels.add(level(base, number));
+        }
+        return levels;
+    }
+
+    private Patch level(String base, int number) throws PublishException, IOException {
+        try {
+            return PatchFormat.read(read(product + "/" + base + "/" + number + "/patch.json"));
+        } catch (MalformedException e) {
+            throw Current.damaged(layout, e.getMessage());
+        }
+    }
+
+    private Set<String> bases() {
+        return current.targets().content().targets().keySet().stream().map(BASE::matcher)
+                .filter(matcher -> matcher.matches() && matcher.group(1).equals(product))
+                .map(matcher -> matcher.group(2)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private byte[] read(String path) throws PublishException, IOException {
+        TargetFile listed = current.targets().content().find(path).orElseThrow();
+        Digest digest = listed.hashes().findSha256().orElseThrow();
+        try {
+            byte[] content = Files.readAllBytes(layout.target(path, digest));
+            if (listed.matches(content)) {
+                return content;
+            }
+        } catch (NoSuchFileException e) {
+            throw Current.damaged(layout, "no " + path);
+        }
+        throw Current.damaged(layout, path + " was changed");
+    }
+
+    /** All of it, for a person. */
+    public RepositoryStatus status(KeyFolder keys) throws PublishException, IOException {
+        Signed<Root> root = current.root();
+        Set<String> present = keys.all().stream().map(signer -> signer.key().id()).collect(Collectors.toSet());
+        List<RepositoryStatus.Role> roles = List.of(role("root", root.content(), present),
+                role("targets", current.targets().content(), present),
+                role("snapshot", current.snapshot().content(), present),
+                role("timestamp", current.timestamp().content(), present));
+        List<RepositoryStatus.Base> bases = new ArrayList<>();
+        for (String base : bases()) {
+            bases.add(new RepositoryStatus.Base(getBase(base), levels(base)));
+        }
+        return new RepositoryStatus(product, layout.metadata(root.content().version() + ".root.json"),
+                Hashes.of(root.bytes()).findSha256().orElseThrow(), roles, bases);
+    }
+
+    private RepositoryStatus.Role role(String name, Metadata file, Set<String> present) {
+        Role role = current.root().content().findRole(name).orElseThrow();
+        List<KeyLine> keys = role.keyIds().stream().map(id -> new KeyLine(id, present.contains(id))).toList();
+        return new RepositoryStatus.Role(name, file.version(), file.expires(), role.threshold(), keys);
+    }
+}

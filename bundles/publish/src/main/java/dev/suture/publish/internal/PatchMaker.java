@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.publish.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.suture.patch.Artifact;
+import dev.suture.patch.BaseRelease;
+import dev.suture.patch.Changes;
+import dev.suture.patch.Digest;
+import dev.suture.patch.Patch;
+import dev.suture.patch.PatchId;
+import dev.suture.patch.PatchLevel;
+import dev.suture.patch.Replacement;
+import dev.suture.publish.PatchRequest;
+import dev.suture.publish.Progress;
+import dev.suture.publish.PublishException;
+
+/** From jars and an advisory to the next patch level, with its content in place. */
+public final class PatchMaker {
+    private final Catalog catalog;
+    private final Disk disk;
+    private final Progress progress;
+
+    /** For the repository behind {@code catalog}. */
+    public PatchMaker(Catalog catalog, Disk disk, Progress progress) {
+        this.catalog = catalog;
+        this.disk = disk;
+        this.progress = progress;
+    }
+
+    /**
+     * Makes it. Nothing is in the repository before all of the request is known to be good; then its content is.
+     *
+     * @throws PublishException if the request is refused
+     */
+    public Patch make(PatchRequest request) throws PublishException, IOException {
+        AdvisoryCheck.check(request.advisory());
+        BaseRelease base = catalog.getBase(request.base());
+        List<Patch> levels = catalog.levels(request.base());
+        Optional<Patch> before = levels.stream().reduce((lower, higher) -> higher);
+        Map<BundleFile, Path> brought = new LinkedHashMap<>();
+        PatchDraft draft = new PatchDraft(base, before);
+        for (Path jar : request.jars()) {
+            progress.step("reading " + jar.getFileName());
+            Path canonical = disk.part("canonical-" + brought.size());
+            BundleFile file = read(jar, canonical);
+            draft.replace(file);
+            brought.put(file, canonical);
+        }
+        for (String name : request.removes()) {
+            draft.remove(name);
+        }
+        for (String name : request.stops()) {
+            draft.stop(name);
+        }
+        PatchId id = new PatchId(catalog.product(), request.base(), next(before));
+        Changes changes = draft.changes();
+        return new Patch(id, changes, artifacts(changes, before, brought), request.advisory(), request.terms());
+    }
+
+    private static BundleFile read(Path jar, Path canonical) throws PublishException, IOException {
+        try (OutputStream out = Files.newOutputStream(canonical)) {
+            return BundleFile.read(jar, out);
+        }
+    }
+
+    private static PatchLevel next(Optional<Patch> before) throws PublishException {
+        int number = before.map(patch -> patch.id().level().number()).orElse(0) + 1;
+        try {
+            return new PatchLevel(number);
+        } catch (IllegalArgumentException e) {
+            throw new PublishException("this base has as many levels as there can be; release a new base", e);
+        }
+    }
+
+    /** What the level before had and is still wanted, and the new ones. */
+    private List<Artifact> artifacts(Changes changes, Optional<Patch> before, Map<BundleFile, Path> brought)
+            throws IOException {
+        List<Digest> wanted = changes.replaces().stream().map(Replacement::to).map(bundle -> bundle.digest()).toList();
+        List<Artifact> artifacts = new ArrayList<>(before.map(Patch::artifacts).orElse(List.of()));
+        artifacts.removeIf(artifact -> !wanted.contains(artifact.digest()));
+        for (Map.Entry<BundleFile, Path> file : brought.entrySet()) {
+            Digest digest = file.getKey().bundle().digest();
+            if (artifacts.stream().noneMatch(artifact -> artifact.digest().equals(digest))) {
+                artifacts.add(artifact(file.getKey(), file.getValue()));
+            }
+        }
+        return artifacts;
+    }
+
+    private Artifact artifact(BundleFile file, Path canonical) throws IOException {
+        progress.step("compressing " + file.bundle());
+        Path content = disk.part("content");
+        Artifact artifact = Xz.compress(file, canonical, content);
+        disk.adopt(content, catalog.layout().content(artifact.content()));
+        return artifact;
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.publish.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+
+import dev.suture.patch.Artifact;
+import dev.suture.patch.Digest;
+
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
+
+/** Makes whole artifacts: one canonical jar as one xz stream; the same jar always gives the same bytes. Stateless. */
+final class Xz {
+    private static final int PRESET = 9;
+
+    private Xz() {
+    }
+
+    /** Compresses {@code canonical}, the canonical form of {@code bundle}, into {@code content}. */
+    static Artifact compress(BundleFile bundle, Path canonical, Path content) throws IOException {
+        LZMA2Options options = new LZMA2Options(PRESET);
+        // The decoder allocates the whole dictionary: no device shall pay 64 MiB for a small jar.
+        options.setDictSize(
+                (int) Math.max(LZMA2Options.DICT_SIZE_MIN, Math.min(options.getDictSize(), bundle.length())));
+        MessageDigest sha256 = sha256();
+        // The digest in patch.json says whether the jar is right; xz need not.
+        try (OutputStream file = Files.newOutputStream(content);
+                OutputStream out = new XZOutputStream(new DigestOutputStream(file, sha256), options,
+                        XZ.CHECK_CRC32)) {
+            Files.copy(canonical, out);
+        }
+        return new Artifact(bundle.bundle().digest(), bundle.length(), Artifact.Encoding.XZ, Optional.empty(),
+                Digest.of(sha256.digest()), Files.size(content));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.verify.internal;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.suture.patch.Names;
+import dev.suture.patch.PatchId;
+import dev.suture.patch.PatchLevel;
+
+/**
+ * What this device is, and so which targets are meant for it.
+ *
+ * @param name the product's name
+ * @param base the base release it runs
+ */
+record Product(String name, String base) {
+    private static final Pattern FILE = Pattern.compile("([1-9][0-9]{0,3})/patch\\.json");
+
+    /** @throws IllegalArgumentException if a name breaks the rule for names */
+    Product {
+        Names.name("suture.product", name);
+        Names.name("suture.base", base);
+    }
+
+    /** The patch that a target path means, if it is one for this product and base. */
+    Optional<PatchId> findPatch(String path) {
+        if (!path.startsWith(folder())) {
+            return Optional.empty();
+        }
+        Matcher file = FILE.matcher(path.substring(folder().length()));
+        return file.matches()
+                ? Optional.of(new PatchId(name, base, new PatchLevel(Integer.parseInt(file.group(1)))))
+                : Optional.empty();
+    }
+
+    /** Whether this patch is for this product and base. */
+    boolean isMeantBy(PatchId patch) {
+        return patch.product().equals(name) && patch.base().equals(base);
+    }
+
+    /** The target path of a patch for this product and base. */
+    String path(PatchLevel level) {
+        return folder() + level.number() + "/patch.json";
+    }
+
+    private String folder() {
+        return name + "/" + base + "/";
+    }
+}

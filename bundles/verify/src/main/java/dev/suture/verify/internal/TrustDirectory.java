@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.verify.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+import dev.suture.tuf.RoleType;
+import dev.suture.tuf.TrustedStore;
+
+/**
+ * The folder of trusted files: {@code root.json}, which the integrator installs and nothing here writes, and
+ * {@code metadata/} with what was verified since. A change is a temporary file, forced to the disk and renamed, and its
+ * folder forced too, so a power cut leaves the old file or the new one.
+ */
+final class TrustDirectory implements TrustedStore {
+    /** More than any role may have; a longer file is damaged, and is not read into memory. */
+    private static final int MAX_LENGTH = RoleType.TARGETS.maxLength();
+
+    private final Path installedRoot;
+    private final Path metadata;
+
+    TrustDirectory(Path trust) {
+        this.installedRoot = trust.resolve(RoleType.ROOT.fileName());
+        this.metadata = trust.resolve("metadata");
+    }
+
+    @Override
+    public byte[] initialRoot() throws IOException {
+        try {
+            return read(installedRoot);
+        } catch (NoSuchFileException e) {
+            throw new IOException(
+                    "there is no " + installedRoot + ": install the publisher's root.json there; it is not"
+                            + " fetched, because whoever answers first would be trusted",
+                    e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> find(String role) throws IOException {
+        try {
+            return Optional.of(read(file(role)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_LENGTH + 1);
+            if (bytes.length > MAX_LENGTH) {
+                throw new IOException(file + " is longer than any metadata");
+            }
+            return bytes;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void save(String role, byte[] bytes) throws IOException {
+        Path temporary = metadata.resolve(role + ".tmp");
+        try {
+            Files.createDirectories(metadata);
+            try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    out.write(buffer);
+                }
+                out.force(true);
+            }
+            Files.move(temporary, file(role), StandardCopyOption.ATOMIC_MOVE);
+            force(metadata);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file(role) + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void delete(String role) throws IOException {
+        if (Files.deleteIfExists(file(role))) {
+            force(metadata);
+        }
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path file(String role) {
+        return metadata.resolve(role + ".json");
+    }
+}
