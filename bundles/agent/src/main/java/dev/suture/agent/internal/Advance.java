@@ -47,14 +47,13 @@ final class Advance {
         return row.to().isTerminal() || row.to() == Phase.IDLE ? Retry.NONE : retry.resting();
     }
 
-    /** A deferral stays what it is: a check that fails meanwhile never makes it end earlier, nor forgets its cause. */
+    /** A check that fails during a wait does not prolong it; a deferral also keeps its cause. */
     private Retry afterFailure(Retry retry, boolean deferred, Optional<Reason.Code> cause, Instant now) {
-        int failures = (int) Math.min(Integer.MAX_VALUE, retry.failures() + 1L);
-        Instant at = now.plus(chance.backOff(failures));
-        if (!deferred) {
-            return new Retry(failures, Optional.of(at), cause);
+        Optional<Reason.Code> why = deferred ? retry.cause().or(() -> cause) : cause;
+        if (retry.at().isPresent() && !retry.isDue(now)) {
+            return new Retry(retry.failures(), retry.at(), why);
         }
-        return new Retry(failures, Optional.of(retry.at().filter(at::isBefore).orElse(at)),
-                retry.cause().or(() -> cause));
+        int failures = (int) Math.min(Integer.MAX_VALUE, retry.failures() + 1L);
+        return new Retry(failures, Optional.of(now.plus(chance.backOff(failures))), why);
     }
 }

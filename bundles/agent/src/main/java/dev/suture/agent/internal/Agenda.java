@@ -59,7 +59,7 @@ final class Agenda {
         return isFresh(received) && !isFlooded();
     }
 
-    /** The demand that is due, if one is; a poll also counts as the check that a refused notification called for. */
+    /** The demand that is due, if one is. Polls stay due until {@link #checked}. */
     Optional<Demand> takeDue() {
         if (hint.isPresent() && isPast(hintDue)) {
             Demand demand = new Demand(Demand.By.PUSH, hint.get().notification(), isFresh(hint.get()));
@@ -68,13 +68,12 @@ final class Agenda {
             return Optional.of(demand);
         }
         if (isPast(poll) || afterRefused.filter(this::isPast).isPresent()) {
-            checked();
             return Optional.of(Demand.of(Demand.By.POLL));
         }
         return Optional.empty();
     }
 
-    /** A check is made for another cause: the next poll moves away. */
+    /** A check is made: the next poll moves away, and the check that a refused notification called for is this one. */
     void checked() {
         afterRefused = Optional.empty();
         pollIn(chance.around(settings.poll(), settings.pollJitter()));

@@ -24,6 +24,7 @@ final class Engine {
     static final Duration SETTLE = Duration.ofSeconds(10);
 
     private static final Duration LEASE_WAIT = Duration.ofSeconds(30);
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
 
     private final World world;
     private final Cancellation cancellation;
@@ -32,6 +33,7 @@ final class Engine {
     private final Agenda agenda;
     private final Crew crew;
     private final Duration begin;
+    private boolean settled;
     private boolean startOver;
 
     /**
@@ -60,9 +62,8 @@ final class Engine {
     /** Does all that is due. @return how long nothing will be, unless something comes in */
     Duration run() throws CancelledException {
         crew.attendance().run();
-        Duration settling = SETTLE.minus(world.time().since(begin));
-        if (!settling.isNegative() && !settling.isZero() && !Stages.NEEDED.stream().allMatch(world.stages()::has)) {
-            return settling;
+        if (!isSettled()) {
+            return SETTLE.minus(world.time().since(begin));
         }
         try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
             Optional<Anchor.Lease> lease = cancellation.await(() -> anchor.service().lease(LEASE_WAIT));
@@ -76,9 +77,9 @@ final class Engine {
                 lease.get().close();
             }
         } catch (MissingStageException e) {
-            failed(Happened.failure(Reason.Code.MISSING, e));
+            return failed(Happened.failure(Reason.Code.MISSING, e));
         } catch (StageException | IOException e) {
-            failed(Happened.failure(Reason.Code.DISK, e));
+            return failed(Happened.failure(Reason.Code.DISK, e));
         }
         return untilNext();
     }
@@ -86,8 +87,14 @@ final class Engine {
     /** A failure that nobody foresaw: the gateway's own work and the agent go on. */
     Duration broken(Throwable cause) throws CancelledException {
         world.log().error("the updater failed; the gateway's own work goes on", cause);
-        failed(Happened.because(Happening.FAILURE, new Reason(Reason.Code.INTERNAL, cause.toString())));
-        return untilNext();
+        return failed(Happened.because(Happening.FAILURE, new Reason(Reason.Code.INTERNAL, cause.toString())));
+    }
+
+    /** Whether all services have been there once, or have had their time to arrive. */
+    private boolean isSettled() {
+        settled |= world.time().since(begin).compareTo(SETTLE) >= 0
+                || Stages.NEEDED.stream().allMatch(world.stages()::has);
+        return settled;
     }
 
     private void work() throws CancelledException, MissingStageException, StageException, IOException {
@@ -97,9 +104,17 @@ final class Engine {
         for (Optional<Demand> demand = next(); demand.isPresent(); demand = next()) {
             cancellation.check();
             if (demand.get().by() != Demand.By.RETRY || !crew.course().resume()) {
-                crew.checks().check(demand.get());
+                check(demand.get());
             }
         }
+    }
+
+    /** Any check but one for a notification also counts as the poll. */
+    private void check(Demand demand) throws CancelledException, MissingStageException, StageException, IOException {
+        if (demand.by() != Demand.By.PUSH) {
+            agenda.checked();
+        }
+        crew.checks().check(demand);
     }
 
     private Optional<Demand> next() {
@@ -110,7 +125,6 @@ final class Engine {
         boolean asked = inbox.takeCheck();
         if (asked || startOver) {
             startOver = false;
-            agenda.checked();
             return Optional.of(Demand.of(asked ? Demand.By.PERSON : Demand.By.RETRY));
         }
         if (progress.retry().isDue(world.time().now()) || arrived && progress.retry().waitsForService()
@@ -129,21 +143,27 @@ final class Engine {
         }
     }
 
-    private void failed(Happened failure) throws CancelledException {
+    /** Notes a failure. @return how long to wait before all is tried again; never nothing, whatever else is due */
+    private Duration failed(Happened failure) throws CancelledException {
         try {
             crew.chronicle().open(bootId);
             crew.checks().failed(failure);
         } catch (IOException e) {
             world.log().error("the disk fails; the agent tries again later", e);
         }
+        Duration wait = untilRetry().orElse(Chance.FIRST);
+        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait;
     }
 
     private Duration untilNext() {
-        Instant now = world.time().now();
         Duration poll = agenda.untilNext();
+        return untilRetry().filter(wait -> wait.compareTo(poll) < 0).orElse(poll);
+    }
+
+    private Optional<Duration> untilRetry() {
+        Instant now = world.time().now();
         return crew.chronicle().current().retry().at().map(at -> Duration.between(now, at))
-                .filter(wait -> wait.compareTo(poll) < 0).map(wait -> wait.isNegative() ? Duration.ZERO : wait)
-                .orElse(poll);
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 
     private static boolean waitsForPolicy(Stand stand) {

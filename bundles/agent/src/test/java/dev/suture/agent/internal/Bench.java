@@ -40,15 +40,24 @@ final class Bench implements AutoCloseable {
 
     Bench(Path root) {
         this.root = root;
-        stages.put(Anchor.class, anchor);
-        stages.put(Activator.class, device);
-        stages.put(Stager.class, device);
-        stages.put(Verifier.class, verifier);
+        addStages();
         stages.put(UpdatePolicy.class, "policy", (step, offer, context) -> decision);
         stages.put(HealthGate.class, "gate", () -> health);
         stages.put(Reporter.class, told);
         stages.put(EventAdmin.class, told);
         this.agent = agent("boot-1", SETTINGS);
+    }
+
+    /** All four stages, once. */
+    void addStages() {
+        stages.remove(Anchor.class);
+        stages.put(Anchor.class, anchor);
+        stages.remove(Activator.class);
+        stages.put(Activator.class, device);
+        stages.remove(Stager.class);
+        stages.put(Stager.class, device);
+        stages.remove(Verifier.class);
+        stages.put(Verifier.class, verifier);
     }
 
     /** Another agent on the same disk, as after a swap or, with another boot id, a restart. */

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.suture.activate.Activator;
 import dev.suture.anchor.Anchor;
 import dev.suture.fetch.FetchException;
 import dev.suture.policy.Decision;
@@ -97,6 +100,16 @@ class FailureTest {
     }
 
     @Test
+    void aFailureThatRepeatsItselfIsToldOnce() {
+        bench.verifier.unreachable = Optional.of(NO_ROUTE);
+        for (int i = 0; i < 5; i++) {
+            bench.after(Duration.ofHours(2));
+        }
+        assertEquals(List.of("failed"), bench.told.steps());
+        assertEquals(5, bench.saved().retry().failures());
+    }
+
+    @Test
     void aFailedCheckNeitherShortensNorForgetsADeferral() {
         bench.decision = Decision.defer(bench.time.now().plus(Duration.ofHours(5)), "later");
         bench.offer(1, 'a');
@@ -142,6 +155,25 @@ class FailureTest {
         bench.after(Duration.ofHours(2));
         assertEquals("verify", bench.told.last(Step.FAILED).details().get("code"));
         assertTrue(bench.told.last(Step.FAILED).details().get("reason").startsWith("timestamp:"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Verifier.class, Stager.class, Activator.class})
+    void aMissingStageIsNamedAndItsArrivalEndsTheWait(Class<?> contract) {
+        bench.stages.remove(contract);
+        bench.restart("boot-2");
+        bench.time.pass(Engine.SETTLE);
+        bench.verifier.offer = Optional.of(Samples.offer(1, 'a'));
+        bench.agent.notified(Samples.push(1));
+        Duration wait = bench.run();
+        assertEquals(Phase.FAILED, bench.phase());
+        assertEquals("missing", bench.told.last(Step.FAILED).details().get("code"));
+        assertTrue(bench.told.last(Step.FAILED).details().get("reason").contains(contract.getName()));
+        assertTrue(wait.compareTo(Duration.ofSeconds(1)) >= 0, "it waits instead of trying without end");
+        bench.addStages();
+        bench.agent.arrived(contract);
+        bench.run();
+        assertEquals(Phase.CONFIRMED, bench.phase());
     }
 
     @Test

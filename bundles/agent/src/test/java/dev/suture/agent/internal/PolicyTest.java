@@ -155,6 +155,18 @@ class PolicyTest {
     }
 
     @Test
+    void whereThereIsNoPolicyNobodyHasAgreed() {
+        bench.stages.remove(UpdatePolicy.class);
+        bench.offer(1, 'a');
+        assertEquals(Phase.DEFERRED, bench.phase());
+        assertTrue(why("agent").reason().contains("no update policy is there"));
+        add("policy", (step, offer, device) -> Decision.proceed());
+        bench.agent.arrived(UpdatePolicy.class);
+        bench.run();
+        assertEquals(Phase.CONFIRMED, bench.phase(), "a policy that arrives is asked at once");
+    }
+
+    @Test
     void aRefusedPatchIsAskedAgainWhenAPolicyArrivesAsAnotherAttempt() {
         bench.decision = Decision.refuse("no");
         bench.offer(1, 'a');
