@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.stage.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import dev.suture.fetch.FetchException;
+import dev.suture.stage.Generation;
+import dev.suture.stage.StageException;
+import dev.suture.stage.StageException.Reason;
+import dev.suture.stage.Stager;
+import dev.suture.tuf.json.MalformedException;
+import dev.suture.verify.Offer;
+
+/** Stages below one state root. Knows nothing that is not on the disk. */
+final class OfferStager implements Stager {
+    private final Path root;
+    private final Store store;
+    private final Supply supply;
+    private final Generations generations;
+    private final Consumer<String> log;
+    private final AtomicBoolean staging = new AtomicBoolean();
+
+    /** A stager; {@code log} takes one line a step. */
+    OfferStager(Path root, Source source, Disk disk, Consumer<String> log) {
+        this.root = root;
+        this.log = log;
+        store = new Store(root, disk);
+        supply = new Supply(root, store, source, disk, log);
+        generations = new Generations(root, disk);
+    }
+
+    @Override
+    public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
+            throws StageException, FetchException {
+        if (!staging.compareAndSet(false, true)) {
+            throw new IllegalStateException("one offer is staged at a time");
+        }
+        try {
+            return stageAlone(offer, running, cancelled);
+        } catch (FetchException e) {
+            throw e;
+        } catch (IOException e) {
+            throw DiskFaults.of(e, root);
+        } finally {
+            staging.set(false);
+        }
+    }
+
+    @Override
+    public Generation get(int number) throws StageException {
+        try {
+            return generations.find(number).orElseThrow(() -> new StageException(Reason.DISK_FAILED,
+                    "there is no generation " + number + " below " + root));
+        } catch (MalformedException e) {
+            throw new StageException(Reason.DISK_FAILED, "the description of generation " + number + " below " + root
+                    + " is damaged (" + e.getMessage() + "); a restart goes back to one that is not", e);
+        } catch (IOException e) {
+            throw DiskFaults.of(e, root);
+        }
+    }
+
+    private Generation stageAlone(Offer offer, Generation running, BooleanSupplier cancelled)
+            throws IOException, StageException {
+        Optional<Generation> base = running.origin().level().number() == 0
+                ? Optional.of(running)
+                : generations.findBase(running.origin());
+        NextGeneration next = NextGeneration.of(offer, running, Ground.of(running, base));
+        Optional<Generation> staged = generations.findWhole(next);
+        if (staged.isPresent()) {
+            log.accept(offer.patch().id() + ": already staged as generation " + staged.get().number());
+            return staged.get();
+        }
+        supply.provide(next.bundles(), offer, cancelled);
+        Generation generation = generations.add(next, running, store);
+        log.accept(offer.patch().id() + ": staged as generation " + generation.number());
+        return generation;
+    }
+}

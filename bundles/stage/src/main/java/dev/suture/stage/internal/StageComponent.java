@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.stage.internal;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.log.Logger;
+import org.osgi.service.log.LoggerFactory;
+
+import dev.suture.fetch.FetchException;
+import dev.suture.fetch.Fetcher;
+import dev.suture.stage.Generation;
+import dev.suture.stage.StageException;
+import dev.suture.stage.Stager;
+import dev.suture.verify.Offer;
+
+/** Wires the stager. A run that is cut short by a swap goes on, from the disk, in the next one. */
+@Component(name = "dev.suture.stage")
+public final class StageComponent implements Stager {
+    private final OfferStager stager;
+    private final List<Fetcher> fetchers = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public StageComponent(BundleContext context, @Reference(service = LoggerFactory.class) Logger logger) {
+        Path root = Path.of(Optional.ofNullable(context.getProperty("suture.root"))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the framework property suture.root is not set; the launcher sets it")))
+                .toAbsolutePath();
+        stager = new OfferStager(root, new FetcherSource(() -> List.copyOf(fetchers)), new RealDisk(),
+                line -> logger.info("{}", line));
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addFetcher(Fetcher fetcher) {
+        fetchers.add(fetcher);
+    }
+
+    void removeFetcher(Fetcher fetcher) {
+        fetchers.remove(fetcher);
+    }
+
+    @Override
+    public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
+            throws StageException, FetchException {
+        return stager.stage(offer, running, cancelled);
+    }
+
+    @Override
+    public Generation get(int number) throws StageException {
+        return stager.get(number);
+    }
+}
