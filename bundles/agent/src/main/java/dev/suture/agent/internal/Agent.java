@@ -59,9 +59,7 @@ final class Agent implements AutoCloseable {
         if (started.getAndSet(true)) {
             throw new IllegalStateException("an agent starts once");
         }
-        Thread thread = new Thread(new Worker(engine, inbox, cancellation, world.log()), "suture-agent");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.make(new Worker(engine, inbox, cancellation, world.log()), "suture-agent").start();
     }
 
     /** A hint has come. */

@@ -47,11 +47,8 @@ final class Asking implements AutoCloseable {
 
     Asking(Duration limit) {
         this.limit = limit;
-        this.threads = new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "suture-agent-asks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ThreadPoolExecutor(0, MOST_THREADS, 5, TimeUnit.SECONDS, new SynchronousQueue<>(),
+                task -> Threads.make(task, "suture-agent-asks"));
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import dev.suture.agent.internal.Transitions.Row;
 import dev.suture.report.DeviceEvent;
 import dev.suture.report.DeviceEvent.Step;
+import dev.suture.report.Phase;
 
 /**
  * Writes down every step, then tells of it, then lets the next one be taken. Moves and notes come from the working thread
@@ -32,7 +33,7 @@ final class Chronicle {
     private final Log log;
     private volatile Progress current = Progress.NEW;
     private boolean saved = true;
-    private Optional<Reason> lastFailure = Optional.empty();
+    private Optional<Happened> lastTold = Optional.empty();
 
     Chronicle(ProgressFile file, History history, Advance advance, Voice voice, Time time, Log log) {
         this.file = file;
@@ -64,29 +65,34 @@ final class Chronicle {
     }
 
     /**
-     * Something happened: takes the step the table has for it. A failure that only repeats itself is not told again.
+     * Something happened: takes the step the table has for it. A failure or a deferral that only repeats itself is not told
+     * again.
      *
      * @return what is to be done next
      * @throws IOException if it cannot be written down and what follows needs that; then nothing has changed
      */
     Action move(Happened happened) throws IOException {
         Progress before = current;
-        Row row = Transitions.get(before.stand().phase(), happened.what());
-        if (happened.what() == Happening.FAILURE && happened.reason().equals(lastFailure)
-                && row.to() == before.stand().phase()) {
-            row = row.silent();
-        }
-        lastFailure = happened.what() == Happening.FAILURE ? happened.reason() : Optional.empty();
+        Row found = Transitions.get(before.stand().phase(), happened.what());
+        Row row = isRepeated(happened, found, before.stand().phase()) ? found.silent() : found;
         Instant now = time.now();
         Progress next = advance.of(before, row, happened, now);
         save(next, NEEDS_DISK.contains(row.then()));
         if (row.says().isPresent()) {
+            lastTold = Optional.of(happened);
             record(row.says().get(), now, concerned(row, next), details(next, happened));
         }
         if (!next.stand().equals(before.stand())) {
             voice.tellState(next);
         }
         return row.then();
+    }
+
+    private boolean isRepeated(Happened happened, Row row, Phase before) {
+        boolean repeatable = happened.what() == Happening.DEFER
+                || happened.what() == Happening.FAILURE && row.to() == before;
+        return repeatable && lastTold.filter(last -> last.what() == happened.what()
+                && last.reason().equals(happened.reason())).isPresent();
     }
 
     /** Tells of a step that changes no phase. */

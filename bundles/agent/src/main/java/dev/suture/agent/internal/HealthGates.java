@@ -27,6 +27,7 @@ final class HealthGates {
         }
         List<Asking.Reply<Health>> replies = cancellation
                 .await(() -> asking.all(gates, HealthGate::check, Health::red));
+        cancellation.check(); // an agent that stops asks nobody any more: what looks red then may be that
         return replies.stream().filter(reply -> reply.said() instanceof Health.Red)
                 .map(reply -> reply.who() + ": " + ((Health.Red) reply.said()).reason()).findFirst();
     }

@@ -27,9 +27,7 @@ final class Listener implements AutoCloseable {
     }
 
     void start() {
-        Thread thread = new Thread(this::accept, "suture-agent-control");
-        thread.setDaemon(true);
-        thread.start();
+        Threads.make(this::accept, "suture-agent-control").start();
     }
 
     /** Stops; the thread ends soon after. */

@@ -41,6 +41,7 @@ final class Policies {
         Instant penalty = context.now().plus(PENALTY);
         List<Asking.Reply<Decision>> replies = cancellation.await(() -> asking.all(policies,
                 policy -> policy.decide(step, offer, context), failure -> Decision.defer(penalty, failure)));
+        cancellation.check(); // an agent that stops asks nobody any more
         List<Answer> answers = new ArrayList<>();
         replies.forEach(reply -> answers.add(answer(reply, step, context.now())));
         return Verdict.of(answers);

@@ -86,7 +86,7 @@ final class ServiceStages implements Stages {
             return Optional.ofNullable(context.getService(reference))
                     .map(service -> new Held<>(name(reference), service, () -> release(reference)));
         } catch (IllegalStateException e) {
-            return Optional.empty(); // as above
+            return Optional.empty(); // likewise
         }
     }
 
@@ -94,7 +94,7 @@ final class ServiceStages implements Stages {
         try {
             context.ungetService(reference);
         } catch (IllegalStateException e) {
-            return; // as above; the framework has given it back itself
+            return; // the bundle was stopped, and the framework has given it back itself
         }
     }
 

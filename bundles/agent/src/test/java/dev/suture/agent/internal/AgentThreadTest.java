@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.suture.health.Health;
+import dev.suture.health.HealthGate;
 import dev.suture.policy.Decision;
 import dev.suture.policy.UpdatePolicy;
 import dev.suture.report.DeviceEvent;
@@ -146,6 +148,26 @@ class AgentThreadTest {
         bench.agent.start();
         asked.await();
         bench.agent.close();
+    }
+
+    @Test
+    void aGateThatIsCutOffByTheStopIsNotTakenForRed() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        bench.device.duringActivate = () -> bench.stages.put(HealthGate.class, "slow", () -> {
+            asked.countDown();
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                return Health.red("interrupted");
+            }
+            return Health.green();
+        });
+        bench.verifier.offer = Optional.of(Samples.offer(1, 'a'));
+        bench.agent.start();
+        asked.await();
+        stop();
+        assertEquals(Phase.TRIAL, bench.phase());
+        assertEquals(List.of("stage", "activate 1 2"), bench.device.calls);
     }
 
     @Test

@@ -95,6 +95,17 @@ class PolicyTest {
     }
 
     @Test
+    void aDeferralThatOnlyRepeatsItselfIsToldOnce() {
+        add("owner", (step, offer, device) -> Decision.defer(device.now().plus(Duration.ofHours(1)), "switched off"));
+        bench.offer(1, 'a');
+        for (int i = 0; i < 5; i++) {
+            bench.after(Duration.ofHours(1));
+        }
+        assertEquals(1, bench.told.steps().stream().filter("deferred"::equals).count());
+        assertEquals(Optional.of(bench.time.now().plus(Duration.ofHours(1))), bench.saved().retry().at());
+    }
+
+    @Test
     void aDeferredSwitchIsMadeWithoutTheNetwork() {
         Instant until = bench.time.now().plus(Duration.ofMinutes(30));
         add("night", (step, offer, device) -> step == Step.ACTIVATE && device.now().isBefore(until)
