@@ -129,7 +129,8 @@ class BadServerTest {
             await(over);
         }); Download download = Fetchers.patient().open(server.uri(), 0, 10).orElseThrow()) {
             assertEquals(1, download.read(new byte[10], 0, 10));
-            CompletableFuture<Integer> blocked = CompletableFuture.supplyAsync(() -> read(download));
+            CompletableFuture<Integer> blocked = CompletableFuture.supplyAsync(() -> read(download),
+                    RawServer.THREAD_EACH);
             download.cancel();
             ExecutionException failure = assertThrows(ExecutionException.class,
                     () -> blocked.get(30, TimeUnit.SECONDS));

@@ -11,9 +11,13 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /** A server that answers each request with what a test wants, however wrong that is. */
 final class RawServer implements AutoCloseable {
+    /** For what blocks: the common pool has a single thread on a small machine. */
+    static final Executor THREAD_EACH = task -> new Thread(task, "test").start();
+
     private final ServerSocket server;
     private final Thread thread;
     private final List<String> requests = new ArrayList<>();

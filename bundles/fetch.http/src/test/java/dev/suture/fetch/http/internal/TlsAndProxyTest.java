@@ -99,7 +99,8 @@ class TlsAndProxyTest {
     @Test
     void tlsGoesThroughATunnel() throws IOException {
         try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            CompletableFuture<String> request = CompletableFuture.supplyAsync(() -> tunnel(proxy));
+            CompletableFuture<String> request = CompletableFuture.supplyAsync(() -> tunnel(proxy),
+                    RawServer.THREAD_EACH);
             assertArrayEquals(CONTENT,
                     read(Fetchers.of(via(proxy.getLocalPort()), trusting), secure("localhost")));
             assertTrue(request.join().startsWith("CONNECT localhost:" + server.getAddress().getPort() + " HTTP/1.1"));
@@ -126,7 +127,8 @@ class TlsAndProxyTest {
                 Socket target = new Socket(InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
             String request = RawServer.request(client.getInputStream());
             client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> relay(target, client));
+            CompletableFuture<Void> back = CompletableFuture.runAsync(() -> relay(target, client),
+                    RawServer.THREAD_EACH);
             relay(client, target);
             back.join();
             return request;
