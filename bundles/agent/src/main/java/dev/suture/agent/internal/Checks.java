@@ -94,6 +94,14 @@ final class Checks {
             course.takeUp(offer, target);
         } else {
             course.keep(offer);
+            rest(progress.stand().phase());
+        }
+    }
+
+    /** A check that worked ends the wait after one that did not. */
+    private void rest(Phase phase) throws IOException, CancelledException {
+        if (phase.isTerminal()) {
+            course.take(Happened.of(Happening.NOTHING));
         }
     }
 

@@ -20,11 +20,18 @@ record Demand(By by, Notification hint, boolean fresh) {
         /** The passing of time. */
         POLL,
         /** A deferral or a wait after a failure that has ended. */
-        RETRY
+        RETRY,
+        /** A policy that has arrived and may say something else. */
+        POLICY
     }
 
     static Demand of(By by) {
         return new Demand(by, Notification.CHECK_NOW, false);
+    }
+
+    /** Whether it goes on with an offer that waits, where one is at hand. */
+    boolean goesOn() {
+        return by == By.RETRY || by == By.POLICY;
     }
 
     /** Whether something that failed may be tried again before its time. */
@@ -32,8 +39,8 @@ record Demand(By by, Notification hint, boolean fresh) {
         return by == By.PERSON || by == By.RETRY || by == By.PUSH && fresh;
     }
 
-    /** Whether something that was deferred or refused is asked again. */
+    /** Whether the policies are asked again about something they have answered. */
     boolean asksAgain() {
-        return by == By.PERSON || by == By.RETRY;
+        return by == By.PERSON || by == By.POLICY;
     }
 }

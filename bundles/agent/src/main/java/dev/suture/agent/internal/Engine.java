@@ -103,7 +103,7 @@ final class Engine {
         startOver |= crew.resuming().resume(look, bootBefore);
         for (Optional<Demand> demand = next(); demand.isPresent(); demand = next()) {
             cancellation.check();
-            if (demand.get().by() != Demand.By.RETRY || !crew.course().resume()) {
+            if (!demand.get().goesOn() || !crew.course().resume()) {
                 check(demand.get());
             }
         }
@@ -127,8 +127,10 @@ final class Engine {
             startOver = false;
             return Optional.of(Demand.of(asked ? Demand.By.PERSON : Demand.By.RETRY));
         }
-        if (progress.retry().isDue(world.time().now()) || arrived && progress.retry().waitsForService()
-                || policyArrived && waitsForPolicy(progress.stand())) {
+        if (policyArrived && waitsForPolicy(progress.stand())) {
+            return Optional.of(Demand.of(Demand.By.POLICY));
+        }
+        if (progress.retry().isDue(world.time().now()) || arrived && progress.retry().waitsForService()) {
             return Optional.of(Demand.of(Demand.By.RETRY));
         }
         return agenda.takeDue();

@@ -15,7 +15,7 @@ import dev.suture.notify.Notification;
  */
 final class Inbox {
     private Optional<Hint> hint = Optional.empty();
-    private Set<Class<?>> arrived = new HashSet<>();
+    private final Set<Class<?>> arrived = new HashSet<>();
     private boolean check;
     private boolean news;
 
@@ -56,11 +56,9 @@ final class Inbox {
         return arrived.remove(contract);
     }
 
-    /** Whether any service has; forgets all of them. */
+    /** Whether any stage has; forgets all of them. */
     synchronized boolean takeArrivals() {
-        boolean any = !arrived.isEmpty();
-        arrived.clear();
-        return any;
+        return arrived.removeIf(Stages.NEEDED::contains);
     }
 
     /** Waits until something comes in, at most {@code limit}. */

@@ -110,6 +110,20 @@ class FailureTest {
     }
 
     @Test
+    void aCheckThatFailsAndWorksAgainDoesNotReopenARefusal() {
+        bench.decision = Decision.refuse("no");
+        bench.offer(1, 'a');
+        bench.verifier.unreachable = Optional.of(NO_ROUTE);
+        bench.after(Duration.ofHours(2));
+        bench.verifier.unreachable = Optional.empty();
+        bench.decision = Decision.proceed();
+        bench.after(Duration.ofMinutes(1));
+        assertEquals(Phase.REFUSED, bench.phase());
+        assertEquals(Retry.NONE, bench.saved().retry());
+        assertEquals(Optional.of("policy"), bench.told.lastState().reason());
+    }
+
+    @Test
     void aFailedCheckNeitherShortensNorForgetsADeferral() {
         bench.decision = Decision.defer(bench.time.now().plus(Duration.ofHours(5)), "later");
         bench.offer(1, 'a');
