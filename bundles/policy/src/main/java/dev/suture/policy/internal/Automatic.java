@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.policy.internal;
+
+import java.time.Duration;
+
+import dev.suture.patch.Terms;
+import dev.suture.policy.Decision;
+import dev.suture.policy.DeviceContext;
+import dev.suture.verify.Offer;
+
+/**
+ * Decides by the terms of the patch and one switch.
+ *
+ * @param enabled whether patches install by themselves
+ */
+record Automatic(boolean enabled) {
+    /** How long an answer that only a person can change holds before it is asked for again. */
+    static final Duration ASK_AGAIN = Duration.ofHours(1);
+
+    /** Decides on any step alike: what may not be installed need not be downloaded either. */
+    Decision decide(Offer offer, DeviceContext device) {
+        if (!enabled) {
+            return Decision.defer(device.now().plus(ASK_AGAIN), "automatic installation is off");
+        }
+        Terms terms = offer.patch().terms();
+        if (terms.consent() == Terms.Consent.REQUIRED || terms.mode() == Terms.Mode.RELAUNCH) {
+            return Decision.defer(device.now().plus(ASK_AGAIN), "needs consent");
+        }
+        return Decision.proceed();
+    }
+}
