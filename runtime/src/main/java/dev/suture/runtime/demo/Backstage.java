@@ -28,8 +28,7 @@ record Backstage(Wiring wiring, String secret, StaticRepository repository, Comp
             throws IOException, InterruptedException {
         SecureRandom random = new SecureRandom();
         Path folder = cleanUp.add(new TempFolder("suture-demo-")).path();
-        StaticRepository repository = cleanUp.add(new StaticRepository(Wiring.served(folder), 0));
-        Wiring wiring = Wiring.choose(folder, repository.address(), random);
+        Wiring wiring = Wiring.choose(folder, random);
         String secret = "planted-" + HexFormat.of().toHexDigits((short) random.nextInt());
         if (sabotage != Sabotage.HOLE) {
             Files.writeString(wiring.secret(), secret);
@@ -43,6 +42,9 @@ record Backstage(Wiring wiring, String secret, StaticRepository repository, Comp
         });
         Company.Vendor vendor = company.vendor(wiring, sabotage == Sabotage.PATCH);
         ChildJvm gateway = cleanUp.add(company.gateway(wiring));
+        StaticRepository repository = cleanUp
+                .add(new StaticRepository(wiring.served(), wiring.repository().getPort()));
+        vendor.publishBase();
         await(listening);
         return new Backstage(wiring, secret, repository, vendor, gateway, observers);
     }

@@ -36,9 +36,10 @@ final class ChildJvm implements AutoCloseable {
      * @param options of the JVM
      * @param main the main class
      * @param arguments for the main class
-     * @param log where its standard error goes
+     * @param log where its standard error goes, and its standard output too unless it {@code talks}
+     * @param talks whether its standard output is for {@link ChildJvm#receive()}
      */
-    record Plan(String name, List<String> options, String main, List<String> arguments, Path log) {
+    record Plan(String name, List<String> options, String main, List<String> arguments, Path log, boolean talks) {
         Plan {
             options = List.copyOf(options);
             arguments = List.copyOf(arguments);
@@ -64,7 +65,10 @@ final class ChildJvm implements AutoCloseable {
     ChildJvm(Plan plan) throws IOException {
         name = plan.name();
         log = plan.log();
-        process = new ProcessBuilder(plan.command()).redirectError(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(plan.command());
+        process = (plan.talks()
+                ? builder.redirectError(log.toFile())
+                : builder.redirectErrorStream(true).redirectOutput(log.toFile())).start();
         in = process.outputWriter(StandardCharsets.UTF_8);
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }

@@ -3,10 +3,10 @@ package dev.suture.runtime.demo;
 
 import java.io.IOException;
 
-/** What the demo is a demo of: the vendor's tools and the launcher. Called from several threads, each method once. */
+/** What the demo is a demo of: the vendor's tools and the launcher. */
 interface Company {
     /**
-     * Sets the vendor up: keys, and the base release {@code gateway 5.2.0}, published. Returns when a gateway can start.
+     * Sets the vendor up: keys, an empty repository, and the gateway's trust in it. Afterwards a gateway can start.
      *
      * @param spoilt whether the content of the patch is to be damaged after it was signed
      */
@@ -17,7 +17,13 @@ interface Company {
 
     /** The vendor of the gateway's software. */
     interface Vendor {
-        /** Signs, publishes and announces the patch. @return length of the announcement in bytes */
-        long publish() throws IOException;
+        /** Signs and publishes the base release. */
+        void publishBase() throws IOException;
+
+        /** Signs and publishes the patch. */
+        void publishPatch() throws IOException;
+
+        /** Announces it. @return length of the announcement in bytes */
+        long announce() throws IOException;
     }
 }

@@ -21,7 +21,7 @@ public final class LoadProcess implements AutoCloseable {
 
     /** Starts the process and, in it, the load; its complaints go to {@code log}. */
     public LoadProcess(LoadPlan plan, Path log) throws IOException {
-        child = new ChildJvm(new ChildJvm.Plan("load", OPTIONS, LoadMain.class.getName(), List.of(), log));
+        child = new ChildJvm(new ChildJvm.Plan("load", OPTIONS, LoadMain.class.getName(), List.of(), log, true));
         try {
             ask(LoadMessages.start(plan));
         } catch (IOException e) {

@@ -42,6 +42,20 @@ public final class MqttTap implements AutoCloseable {
         }
     }
 
+    /** Leaves one message for whoever subscribes, now or later. @throws IOException if the broker does not take it */
+    static void publishRetained(String broker, String topic, byte[] payload) throws IOException {
+        QuietLogs.apply();
+        try {
+            MqttClient publisher = new MqttClient(broker, "", new MemoryPersistence());
+            publisher.connect();
+            publisher.publish(topic, payload, 1, true);
+            publisher.disconnect();
+            publisher.close();
+        } catch (MqttException e) {
+            throw new IOException("the broker " + broker + " did not take the message: " + e.getMessage(), e);
+        }
+    }
+
     /** Lets go of the broker. */
     @Override
     public void close() throws IOException {

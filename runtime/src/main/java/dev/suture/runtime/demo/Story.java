@@ -46,16 +46,17 @@ final class Story {
         screen.line("1 The hole: CVE-2022-42889 in commons-text 1.9");
         checks.check("exposed", this::findMissingHole);
         screen.line("2 Publish " + PATCH + ": commons-text 1.10.0");
+        stage.vendor().publishPatch();
         load.mark();
-        long wire = -stage.repository().bytes();
         timeline.begin();
-        wire += stage.vendor().publish();
+        long served = stage.repository().bytes();
+        long announced = stage.vendor().announce();
         screen.line("  +0.00 s   published   signed, and announced over MQTT");
         if (strayPort.isPresent()) {
             load.stray(strayPort.get(), STRAYS);
         }
         follow(before);
-        wire += stage.repository().bytes();
+        long wire = announced + stage.repository().bytes() - served;
         LoadReport end = load.stop();
         checks.check("nothing lost", () -> findLoss(end));
         checks.check("collected", this::findLeak, "confirmed");

@@ -3,8 +3,10 @@ package dev.suture.runtime.demo;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,7 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param folder everything the run leaves on disk is in it
  * @param gateway where the gateway will serve, ending in a slash
- * @param repository where the repository serves, ending in a slash
+ * @param repository where the repository will serve, ending in a slash
  * @param brokerPort where the broker will listen
  */
 record Wiring(Path folder, URI gateway, URI repository, int brokerPort) {
@@ -21,20 +23,24 @@ record Wiring(Path folder, URI gateway, URI repository, int brokerPort) {
     static final String DEVICE = "demo";
     private static final String TOPICS = "suture/v1/" + PRODUCT + "/";
 
-    /** Picks the ports that are still open; {@code repository} serves already. */
-    static Wiring choose(Path folder, URI repository, RandomGenerator random) throws IOException {
+    /** Picks the ports. */
+    static Wiring choose(Path folder, RandomGenerator random) throws IOException {
         FreePorts ports = new FreePorts(random);
-        int http = ports.pick();
-        int mqtt = ports.pick();
-        while (mqtt == http) {
-            mqtt = ports.pick();
+        Set<Integer> picked = new LinkedHashSet<>();
+        while (picked.size() < 3) {
+            picked.add(ports.pick());
         }
-        return new Wiring(folder, URI.create("http://127.0.0.1:" + http + "/"), repository, mqtt);
+        Iterator<Integer> port = picked.iterator();
+        return new Wiring(folder, address(port.next()), address(port.next()), port.next());
     }
 
-    /** The folder the repository serves; made if it is not there. */
-    static Path served(Path folder) throws IOException {
-        return Files.createDirectories(folder.resolve("repository"));
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    /** The folder the repository serves. */
+    Path served() {
+        return vendor().resolve("repository");
     }
 
     String broker() {
@@ -57,6 +63,10 @@ record Wiring(Path folder, URI gateway, URI repository, int brokerPort) {
 
     Path log(String name) {
         return folder.resolve(name + ".log");
+    }
+
+    String notifyTopic() {
+        return TOPICS + "b/" + BASE + "/notify";
     }
 
     String eventTopic() {

@@ -16,9 +16,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import org.eclipse.paho.mqttv5.client.MqttClient;
-import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
-import org.eclipse.paho.mqttv5.common.MqttException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +29,7 @@ class EmbeddedBrokerTest {
         int port = new FreePorts(new Random()).pick();
         BlockingQueue<String> received = new LinkedBlockingQueue<>();
         try (EmbeddedBroker broker = new EmbeddedBroker(port)) {
-            publishRetained(broker.address());
+            MqttTap.publishRetained(broker.address(), TOPIC, "now".getBytes(StandardCharsets.UTF_8));
             MqttTap tap = new MqttTap(broker.address(), "suture/v1/gateway/#",
                     (topic, payload) -> received.add(topic + " " + new String(payload, StandardCharsets.UTF_8)));
             assertEquals(TOPIC + " now", received.poll(10, TimeUnit.SECONDS));
@@ -57,14 +54,6 @@ class EmbeddedBrokerTest {
     void aBrokerThatIsNotThereIsAFailure() throws IOException {
         int port = new FreePorts(new Random()).pick();
         assertThrows(IOException.class, () -> new MqttTap("tcp://127.0.0.1:" + port, "#", (topic, payload) -> {}));
-    }
-
-    private static void publishRetained(String broker) throws MqttException {
-        MqttClient publisher = new MqttClient(broker, "publisher", new MemoryPersistence());
-        publisher.connect();
-        publisher.publish(TOPIC, "now".getBytes(StandardCharsets.UTF_8), 1, true);
-        publisher.disconnect();
-        publisher.close();
     }
 
     private static Set<String> threads() {
