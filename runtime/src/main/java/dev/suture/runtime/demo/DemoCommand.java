@@ -6,9 +6,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+import dev.suture.runtime.launch.Home;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -25,7 +29,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class DemoCommand implements Callable<Integer> {
     private static final int FAILED = 1;
 
-    private final Company company;
+    private final Supplier<Company> company;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write what was measured to FILE, as JSON.")
     private Optional<Path> report = Optional.empty();
@@ -40,7 +44,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    DemoCommand(Company company) {
+    /** The demo of this distribution. */
+    public DemoCommand() {
+        this(() -> new SutureCompany(Home.ofThisProcess(), Clock.systemUTC()));
+    }
+
+    DemoCommand(Supplier<Company> company) {
         this.company = company;
     }
 
@@ -53,7 +62,7 @@ public final class DemoCommand implements Callable<Integer> {
         Thread hook = new Thread(cleanUp::close, "demo clean-up");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            return new DemoRun(company, screen, cleanUp, sabotage).run(report, keep);
+            return new DemoRun(company.get(), screen, cleanUp, sabotage).run(report, keep);
         } catch (IOException e) {
             // When somebody pressed Ctrl-C everything breaks, and nobody wants to read of it.
             if (!cleanUp.hasEnded()) {

@@ -14,7 +14,7 @@ import picocli.CommandLine;
 
 class DemoCommandTest {
     private final StringWriter errors = new StringWriter();
-    private final CommandLine command = new CommandLine(new DemoCommand(new FakeCompany()))
+    private final CommandLine command = new CommandLine(new DemoCommand(FakeCompany::new))
             .setErr(new PrintWriter(errors)).setOut(new PrintWriter(errors));
 
     @Test
