@@ -25,11 +25,13 @@ import dev.suture.tuf.json.StrictJson;
  * @param bundles in the order they are installed
  * @param configurations by PID
  * @param frameworkProperties launching properties
+ * @param includes names of shipped features that come before this one
  */
 public record Feature(List<Item> bundles, Map<String, Map<String, Object>> configurations,
-        Map<String, String> frameworkProperties) {
+        Map<String, String> frameworkProperties, List<String> includes) {
     private static final int MAX_LENGTH = 1024 * 1024;
     private static final int DEFAULT_START_LEVEL = 10;
+    private static final String INCLUDES = "suture-includes";
     private static final String PROPERTIES = "framework-launching-properties";
 
     /**
@@ -44,6 +46,7 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
         bundles = List.copyOf(bundles);
         configurations = Map.copyOf(configurations);
         frameworkProperties = Map.copyOf(frameworkProperties);
+        includes = List.copyOf(includes);
     }
 
     /** Reads one feature file. @throws UserError if it cannot be read or is no feature */
@@ -68,7 +71,7 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
                     (pid, values) -> configurations.computeIfAbsent(pid, key -> new LinkedHashMap<>()).putAll(values));
             properties.putAll(feature.frameworkProperties);
         }
-        return new Feature(bundles, configurations, properties);
+        return new Feature(bundles, configurations, properties, List.of());
     }
 
     static Feature parse(String name, byte[] json) throws MalformedException {
@@ -86,7 +89,7 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
                 configurations.put(entry.getKey(), values(fields, entry));
             }
         }
-        return new Feature(bundles, configurations, properties(fields));
+        return new Feature(bundles, configurations, properties(fields), includes(fields));
     }
 
     private static Map<String, Object> values(Fields fields, Map.Entry<String, JsonElement> entry)
@@ -104,6 +107,12 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
                     : primitive.isBoolean() ? (Object) primitive.getAsBoolean() : (Object) primitive.getAsLong());
         }
         return values;
+    }
+
+    private static List<String> includes(Fields fields) throws MalformedException {
+        return fields.has("extensions") && fields.raw("extensions").get(INCLUDES) instanceof JsonObject extension
+                ? Fields.of(INCLUDES, extension).strings("text")
+                : List.of();
     }
 
     private static Map<String, String> properties(Fields fields) throws MalformedException {

@@ -4,6 +4,7 @@ package dev.suture.runtime.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.suture.runtime.UserError;
 
@@ -25,7 +26,7 @@ public record Home(Path folder) {
 
     /** Feature files by name ({@code gateway}) or path, joined. @throws UserError if one cannot be read */
     public Feature features(List<String> names) {
-        return Feature.join(names.stream().map(this::feature).toList());
+        return Feature.join(names.stream().flatMap(this::withIncluded).toList());
     }
 
     /** The jar of these coordinates. @throws UserError if it is not there */
@@ -38,8 +39,13 @@ public record Home(Path folder) {
         return jar;
     }
 
-    private Feature feature(String name) {
+    private Stream<Feature> withIncluded(String name) {
+        Feature feature = Feature.read(file(name));
+        return Stream.concat(feature.includes().stream().map(this::file).map(Feature::read), Stream.of(feature));
+    }
+
+    private Path file(String name) {
         Path shipped = folder.resolve("features").resolve(name + ".json");
-        return Feature.read(name.matches("[a-z.]+") && Files.exists(shipped) ? shipped : Path.of(name));
+        return name.matches("[a-z.]+") && Files.exists(shipped) ? shipped : Path.of(name);
     }
 }

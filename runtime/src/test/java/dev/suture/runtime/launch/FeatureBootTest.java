@@ -28,7 +28,7 @@ class FeatureBootTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"core", "core http", "core http demo"})
+    @ValueSource(strings = {"core", "gateway", "core http", "gateway http demo"})
     void everyBundleOfAFeatureRuns(String features) throws Exception {
         try (Gateway gateway = Gateway.boot(root, features.split(" "))) {
             if (features.contains("http")) {

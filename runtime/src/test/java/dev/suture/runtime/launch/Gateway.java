@@ -43,13 +43,14 @@ final class Gateway implements AutoCloseable {
             return changed;
         });
         new FirstGeneration(root, Home.ofThisProcess()).make("gateway", BASE,
-                new Feature(feature.bundles(), configurations, feature.frameworkProperties()));
+                new Feature(feature.bundles(), configurations, feature.frameworkProperties(), List.of()));
         return start(root, feature, port);
     }
 
     private static Gateway start(Path root, Feature feature, int port) throws IOException, BundleException {
         List<String> told = new ArrayList<>();
-        return new Gateway(Launcher.boot(root, feature.frameworkProperties(), told::add), port);
+        Settings settings = new Settings("gateway", BASE, "test", feature.frameworkProperties());
+        return new Gateway(Launcher.boot(root, settings.frameworkProperties(), told::add), port);
     }
 
     Launcher launcher() {
