@@ -216,7 +216,7 @@ class SwitchTest {
         Outcome outcome = gateway.anchor.execute(script, WELL);
         assertTrue(Thread.interrupted(), "who interrupted learns of it");
         requireUndone(outcome, false);
-        assertEquals(List.of(), door, "it did not come that far");
+        assertTrue(List.of(List.of(), List.of("close", "open")).contains(door), "closed and not opened: " + door);
         assertInstanceOf(Outcome.Switched.class, gateway.anchor.execute(script, WELL));
     }
 
