@@ -40,11 +40,11 @@ record Backstage(Wiring wiring, String secret, StaticRepository repository, Comp
             cleanUp.add(new MqttTap(wiring.broker(), wiring.stateTopic(), observers.states()));
             return null;
         });
-        Company.Vendor vendor = company.vendor(wiring, sabotage == Sabotage.PATCH);
+        // The gateway takes longest. It looks for the vendor's root only when it first has something to verify.
         ChildJvm gateway = cleanUp.add(company.gateway(wiring));
+        Company.Vendor vendor = company.vendor(wiring, sabotage == Sabotage.PATCH);
         StaticRepository repository = cleanUp
                 .add(new StaticRepository(wiring.served(), wiring.repository().getPort()));
-        vendor.publishBase();
         await(listening);
         return new Backstage(wiring, secret, repository, vendor, gateway, observers);
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** What the demo is a demo of: the vendor's tools and the launcher. */
 interface Company {
     /**
-     * Sets the vendor up: keys, an empty repository, and the gateway's trust in it. Afterwards a gateway can start.
+     * Sets the vendor up: keys, an empty repository, and the gateway's trust in it. The gateway may have started by then.
      *
      * @param spoilt whether the content of the patch is to be damaged after it was signed
      */

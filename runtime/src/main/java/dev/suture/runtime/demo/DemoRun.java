@@ -44,6 +44,7 @@ final class DemoRun {
         Duration firstExposed = awaitAnswer(stage, exploit);
         screen.fact("gateway 5.2.0", Texts.format("pid %d   commons-text 1.9   %s", stage.gateway().pid(),
                 stage.wiring().gateway()));
+        stage.vendor().publishBase();
         LoadProcess load = startLoad(stage);
         DemoReport end = tell(new Story(stage, exploit, load, screen), firstExposed);
         screen.table("5.2.0 (a)", end.figures());
