@@ -2,80 +2,47 @@
 package dev.suture.anchor.host;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.Version;
-import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
 
-import dev.suture.anchor.Anchor;
 import dev.suture.anchor.SwitchScript;
 
 /** A framework with the anchor and generation 1: {@code demo.lib} 1.0.0 and {@code demo.user}. */
-final class Gateway {
-    final Path root;
-    final Framework framework;
-    final AnchorHost host;
-    final Anchor anchor;
+final class Gateway extends AnchoredFramework {
     final Bundle library;
     final Bundle user;
-    final List<String> logged = new CopyOnWriteArrayList<>();
-    /** What stopped, in order. */
-    final List<Bundle> stopped = new CopyOnWriteArrayList<>();
 
     Gateway(Path root, Path libraryJar, Path userJar) throws IOException, BundleException {
-        this.root = root;
-        new CurrentFile(root).write(Current.first(1));
-        framework = new FrameworkFactory().newFramework(Map.of(Constants.FRAMEWORK_STORAGE,
-                root.resolve("framework").toString(), Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "dev.suture.anchor;version=1.0.0"));
-        framework.init();
-        host = AnchorHost.register(framework.getBundleContext(), root, (message, cause) -> logged.add(message));
-        framework.start();
-        anchor = context().getService(context().getServiceReference(Anchor.class));
-        library = context().installBundle(Preparation.location(place(1, libraryJar)));
-        user = context().installBundle(Preparation.location(place(1, userJar)));
-        library.start();
-        user.start();
-        SynchronousBundleListener listener = event -> {
-            if (event.getType() == BundleEvent.STOPPED) {
-                stopped.add(event.getBundle());
-            }
-        };
-        context().addBundleListener(listener);
+        this(root, Current.first(1), libraryJar, userJar);
     }
 
-    BundleContext context() {
-        return framework.getBundleContext();
+    Gateway(Path root, Current current, Path libraryJar, Path userJar) throws IOException, BundleException {
+        super(root, current);
+        library = install(1, libraryJar);
+        user = install(1, userJar);
+        library.start();
+        user.start();
     }
 
     /** The script from generation 1 to 2, whose bundles are these. */
     SwitchScript script(SwitchScript.Limits limits, Path libraryJar, Path userJar) throws IOException {
         return new SwitchScript(1, 2,
-                List.of(start(libraryJar, "demo.lib", "2.0.0"), start(userJar, "demo.user", "1.0.0")),
+                List.of(start(2, libraryJar, "demo.lib", "2.0.0"), start(2, userJar, "demo.user", "1.0.0")),
                 List.of(user.getBundleId(), library.getBundleId()), limits);
     }
 
-    private SwitchScript.Start start(Path jar, String name, String version) throws IOException {
-        Path file = place(2, jar);
+    /** What is started of this jar, in a generation. */
+    SwitchScript.Start start(int generation, Path jar, String name, String version) throws IOException {
+        Path file = place(generation, jar);
         return new SwitchScript.Start(file, sha256(file), name, version, 1, true);
     }
 
@@ -88,10 +55,6 @@ final class Gateway {
             context().ungetService(reference);
         }
         return answers;
-    }
-
-    List<Bundle> bundles(String name) {
-        return Arrays.stream(context().getBundles()).filter(bundle -> name.equals(bundle.getSymbolicName())).toList();
     }
 
     /** The copy of this name that is not of generation 1. */
@@ -107,24 +70,5 @@ final class Gateway {
             }
         }
         throw new AssertionError(bundle + " is not wired to the library");
-    }
-
-    Path place(int generation, Path jar) throws IOException {
-        Path folder = Files.createDirectories(root.resolve("generations").resolve(Integer.toString(generation)));
-        return Files.copy(jar, folder.resolve(jar.getFileName()));
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    void close() throws BundleException, InterruptedException {
-        host.close();
-        framework.stop();
-        framework.waitForStop(20_000);
     }
 }
