@@ -29,10 +29,18 @@ final class SideGates implements Gates {
 
     private Optional<String> findRedGate() {
         for (HealthGate gate : quickGates.get()) {
-            if (gate.check() instanceof Health.Red red) {
+            if (check(gate) instanceof Health.Red red) {
                 return Optional.of(red.reason());
             }
         }
         return Optional.empty();
+    }
+
+    private static Health check(HealthGate gate) {
+        try {
+            return gate.check();
+        } catch (RuntimeException e) {
+            return Health.red("the quick gate " + gate.getClass().getName() + " fails: " + e);
+        }
     }
 }
