@@ -5,21 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.FrameworkWiring;
 
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
-import dev.suture.activate.ActivationPlan.Action;
-import dev.suture.activate.ActivationPlan.Member;
-import dev.suture.patch.BundleRef;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -55,26 +54,27 @@ final class Planner {
                 .filter(entry -> !entry.getValue().equals(wanted.get(name(entry.getValue())))).map(Map.Entry::getKey)
                 .toList();
         List<Bundle> set = StartOrder.of(closure(changed, installed));
-        List<Member> members = new ArrayList<>();
-        List<ManagedBundle> starts = new ArrayList<>();
-        for (Bundle bundle : set) {
-            ManagedBundle old = installed.get(bundle);
-            if (old == null) {
-                continue;
-            }
-            Optional<ManagedBundle> next = Optional.ofNullable(wanted.get(name(old)));
-            members.add(member(old, next));
-            next.ifPresent(starts::add);
+        Terms.Mode mode = mode(set);
+        if (mode == Terms.Mode.LIVE) {
+            requireTwins(set, installed, to);
         }
-        Map<String, ManagedBundle> before = byName(from);
-        to.bundles().stream().filter(bundle -> !before.containsKey(name(bundle))).forEach(added -> {
-            starts.add(added);
-            members.add(new Member(added.bundle(), Action.ADD, "new"));
-        });
+        List<Move> moves = moves(set, installed, from, to);
         List<Bundle> stops = new ArrayList<>(set);
         Collections.reverse(stops);
-        return new Planned(new ActivationPlan(from.number(), to.number(), members, bystanders.restarting(set),
-                mode(set), EXPECTED_PAUSE), starts, stops);
+        ActivationPlan plan = new ActivationPlan(from.number(), to.number(), moves.stream().map(Move::member).toList(),
+                bystanders.restarting(set), mode, EXPECTED_PAUSE);
+        return new Planned(plan, moves.stream().flatMap(move -> move.start().stream()).toList(), stops);
+    }
+
+    /** S is in the order of start levels already; the sort is stable and brings what is new to its place. */
+    private static List<Move> moves(List<Bundle> set, Map<Bundle, ManagedBundle> installed, Generation from,
+            Generation to) {
+        Map<String, ManagedBundle> before = byName(from);
+        Map<String, ManagedBundle> wanted = byName(to);
+        Stream<Move> moved = set.stream().filter(installed::containsKey).map(installed::get)
+                .map(old -> Move.of(old, Optional.ofNullable(wanted.get(name(old)))));
+        Stream<Move> added = to.bundles().stream().filter(bundle -> !before.containsKey(name(bundle))).map(Move::add);
+        return Stream.concat(moved, added).sorted(Comparator.comparingInt(Move::startLevel)).toList();
     }
 
     private Map<Bundle, ManagedBundle> installed(Generation from) throws ActivationException {
@@ -99,24 +99,30 @@ final class Planner {
         return closure;
     }
 
+    /** For a moment of a live switch old and new run side by side. */
+    private void requireTwins(List<Bundle> set, Map<Bundle, ManagedBundle> installed, Generation to)
+            throws ActivationException {
+        Map<String, ManagedBundle> wanted = byName(to);
+        for (Bundle bundle : set) {
+            ManagedBundle old = installed.get(bundle);
+            ManagedBundle next = wanted.get(name(old));
+            if (next != null) {
+                Twins.requireNoData(bundle);
+            }
+            if (next != null && next.started()) {
+                Twins.requireAllowed(bundle);
+            }
+            if (next != null && next.started() && !next.bundle().equals(old.bundle())) {
+                Twins.requireAllowed(next.bundle().toString(), running.file(to.number(), next));
+            }
+        }
+    }
+
     private static Terms.Mode mode(List<Bundle> set) {
         return set.stream().anyMatch(
                 bundle -> bundle.getBundleId() == 0 || Infrastructure.contains(bundle.getSymbolicName()))
                         ? Terms.Mode.RELAUNCH
                         : Terms.Mode.LIVE;
-    }
-
-    private static Member member(ManagedBundle old, Optional<ManagedBundle> next) {
-        if (next.isEmpty()) {
-            return new Member(old.bundle(), Action.REMOVE, "the patch removes it");
-        }
-        BundleRef bundle = next.get().bundle();
-        if (!next.get().started() && old.started()) {
-            return new Member(bundle, Action.STOP, "the patch stops it");
-        }
-        return bundle.equals(old.bundle())
-                ? new Member(bundle, Action.COPY, "it is wired to what changes")
-                : new Member(bundle, Action.REPLACE, "replaces " + old.bundle().version());
     }
 
     private static Map<String, ManagedBundle> byName(Generation generation) {

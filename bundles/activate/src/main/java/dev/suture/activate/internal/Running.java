@@ -10,6 +10,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 import dev.suture.patch.BundleRef;
+import dev.suture.stage.Generation.ManagedBundle;
 
 /** Finds managed bundles in the framework. Managed is what runs from a generation's folder; all else is foreign. */
 final class Running {
@@ -28,6 +29,11 @@ final class Running {
         return Arrays.stream(context.getBundles()).filter(this::isManaged)
                 .filter(candidate -> bundle.symbolicName().equals(candidate.getSymbolicName()))
                 .filter(candidate -> bundle.version().equals(candidate.getVersion().toString())).findFirst();
+    }
+
+    /** Where the file of a managed bundle of this generation is. */
+    Path file(int generation, ManagedBundle bundle) {
+        return generations.resolve(Integer.toString(generation)).resolve(bundle.fileName());
     }
 
     boolean isManaged(Bundle bundle) {
