@@ -17,8 +17,8 @@ import dev.suture.runtime.launch.Home;
 /** The real thing: keys, base and patch by the publisher's library, the gateway by the launcher. */
 public final class SutureCompany implements Company {
     private static final List<String> FEATURES = List.of("gateway", "http", "demo");
-    /** Quick to start; a gateway that runs for years would take the other compiler too. */
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    /** Quick to start, and room for the connections that pile up on a starved machine. */
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
             "-Xshare:auto");
 
     private final Home home;
