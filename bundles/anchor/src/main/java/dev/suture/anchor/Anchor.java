@@ -51,7 +51,8 @@ public interface Anchor {
     /**
      * Runs the script backwards: the confirmed generation serves again.
      *
-     * @throws IllegalStateException if no generation is on trial, or it was booted rather than switched to
+     * @throws IllegalStateException if no generation is on trial, or it was booted rather than switched to: that one is
+     *         taken back by restarts
      * @throws IOException if the journal cannot be written; the trial goes on
      */
     Outcome revert(String reason) throws IOException;

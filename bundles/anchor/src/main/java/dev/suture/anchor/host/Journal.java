@@ -42,6 +42,13 @@ public final class Journal {
                 .getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Begins the script anew if the journal does not know it: it was lost, or is about another one. */
+    void resume(int from, int to) throws IOException {
+        if (find().filter(entry -> entry.from() == from && entry.to() == to).isEmpty()) {
+            begin(from, to);
+        }
+    }
+
     /** Records that the script has come to {@code state}. */
     void record(ScriptState state) throws IOException {
         // The line feed in front ends a line that a power cut has torn; an empty line means nothing.

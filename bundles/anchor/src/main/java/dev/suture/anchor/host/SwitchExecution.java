@@ -105,9 +105,9 @@ final class SwitchExecution {
                 thread.run(cancelled -> replace(side, stopping, closed, cancelled), closed.left());
                 parts.journal().record(done);
             } catch (SwitchFault e) {
-                return undo(e, starting, stopping, closed);
+                return undo(e, starting, stopping, closed, done);
             } catch (IOException e) {
-                undo(SwitchFault.circumstances(e.getMessage()), starting, stopping, closed);
+                undo(SwitchFault.circumstances(e.getMessage()), starting, stopping, closed, done);
                 throw e;
             }
             return new Outcome.Switched(closed.end());
@@ -129,12 +129,12 @@ final class SwitchExecution {
     }
 
     /** The side that served goes on; it opens first, since both sides may serve for a moment. */
-    private Outcome undo(SwitchFault fault, List<Bundle> started, List<Bundle> stopped, ClosedTime closed)
-            throws IOException {
+    private Outcome undo(SwitchFault fault, List<Bundle> started, List<Bundle> stopped, ClosedTime closed,
+            ScriptState notDone) throws IOException {
         letRun("the side that served", () -> startAgain(stopped), script.limits().closed());
         closed.end();
         letRun("the stop of the other side", () -> stopAll(started), TIDY);
-        return started.equals(startedCopies())
+        return notDone == ScriptState.SWITCHED
                 ? giveUp(fault)
                 : new Outcome.Undone(fault.getMessage(), fault.isFault());
     }

@@ -12,7 +12,12 @@ import dev.suture.anchor.Gates;
 import dev.suture.anchor.Outcome;
 import dev.suture.anchor.SwitchScript;
 
-/** The anchor. Its operations are serialised; its truth is on disk. */
+/**
+ * The anchor. Its operations are serialised; its truth is on disk, in the journal first. Once the journal knows how a script
+ * ended it has ended so, even if {@code current.json} cannot be written: what serves is what is told, and the file is
+ * brought up to it before the next script, or at the next boot, which reads the journal too. Until then the journal is
+ * neither closed nor replaced.
+ */
 final class SwitchingAnchor implements Anchor {
     /** Going back must not depend on a gate that the new side may have broken. */
     private static final Gates NO_GATES = bundles -> Optional.empty();
@@ -21,6 +26,7 @@ final class SwitchingAnchor implements Anchor {
     private final CurrentFile file;
     private final LeaseDesk leases = new LeaseDesk();
     private volatile Current current;
+    private boolean written = true;
     private Optional<SwitchExecution> onTrial = Optional.empty();
 
     SwitchingAnchor(AnchorParts parts, CurrentFile file) throws IOException {
@@ -53,12 +59,16 @@ final class SwitchingAnchor implements Anchor {
             throw new IllegalStateException("the script starts at generation " + script.from() + ", but "
                     + current.confirmed() + " runs");
         }
+        if (!written) {
+            file.write(current);
+            written = true;
+        }
         SwitchExecution execution = new SwitchExecution(parts, script);
         Outcome outcome = execution.forwards(gates);
         if (outcome instanceof Outcome.Switched) {
             onTrial = Optional.of(execution);
-            write(current.withTrial(script.to()));
-            parts.journal().record(ScriptState.OPEN);
+            become(current.withTrial(script.to()));
+            note(ScriptState.OPEN);
         }
         return outcome;
     }
@@ -71,33 +81,57 @@ final class SwitchingAnchor implements Anchor {
     @Override
     public synchronized void confirm() throws IOException {
         int trial = current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
+        parts.journal().resume(current.confirmed(), trial);
         parts.journal().record(ScriptState.CONFIRMED);
-        write(current.withConfirmed(trial));
+        become(current.withConfirmed(trial));
         onTrial.ifPresent(SwitchExecution::uninstallOld);
         finish();
     }
 
     @Override
     public synchronized Outcome revert(String reason) throws IOException {
-        SwitchExecution execution = onTrial
-                .orElseThrow(() -> new IllegalStateException("no generation that was switched to is on trial"));
+        int trial = current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
+        SwitchExecution execution = onTrial.orElseThrow(() -> new IllegalStateException("generation " + trial
+                + " was booted, not switched to, and cannot be taken back while it runs; restart the gateway: a trial that"
+                + " is not confirmed is taken back when its boots are used up (" + current.attempts() + " left)"));
+        parts.journal().resume(current.confirmed(), trial);
         Outcome outcome = execution.backwards(NO_GATES);
         if (outcome instanceof Outcome.Switched) {
-            write(current.withoutTrial());
+            become(current.withoutTrial());
             execution.uninstallCopies();
             finish();
         }
         return outcome;
     }
 
-    private void finish() throws IOException {
+    private void finish() {
         parts.pinning().unite();
         onTrial = Optional.empty();
-        parts.journal().record(ScriptState.CLEAN);
+        if (written) {
+            note(ScriptState.CLEAN);
+        }
     }
 
-    private void write(Current next) throws IOException {
-        file.write(next);
+    /** The journal knows of it already, so it is so, whether or not the file can be written now. */
+    private void become(Current next) {
         current = next;
+        try {
+            file.write(next);
+            written = true;
+        } catch (IOException e) {
+            written = false;
+            parts.log()
+                    .accept("current.json cannot be written and is behind the journal; it is written again before the"
+                            + " next switch", e);
+        }
+    }
+
+    /** Records a state that nothing depends on. */
+    private void note(ScriptState state) {
+        try {
+            parts.journal().record(state);
+        } catch (IOException e) {
+            parts.log().accept("the journal cannot be written; it stays open until the next switch or boot", e);
+        }
     }
 }
