@@ -50,7 +50,7 @@ final class Switching {
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
             result = activator.service().revert(reason);
         } catch (IllegalStateException e) {
-            throw new ActivationException(e.getMessage() + "; restart the gateway to have it taken back", e);
+            throw new ActivationException(e.getMessage(), e);
         }
         if (!(result instanceof ActivationResult.Switched switched)) {
             throw new ActivationException(((ActivationResult.Undone) result).reason());

@@ -169,7 +169,7 @@ class LifeCycleTest {
     void aRevertThatDoesNotWorkIsTriedAgainAndNothingIsConfirmedMeanwhile() {
         Instant repaired = bench.time.now().plusSeconds(60);
         bench.device.duringActivate = () -> bench.health = Health.red("bad");
-        bench.device.revertMisuse = Optional.of(new IllegalStateException("it was booted"));
+        bench.device.revertMisuse = Optional.of(new IllegalStateException("it was booted; restart the gateway"));
         bench.stages.put(dev.suture.health.HealthGate.class, "clock", () -> {
             if (!bench.time.now().isBefore(repaired)) {
                 bench.device.revertMisuse = Optional.empty();
