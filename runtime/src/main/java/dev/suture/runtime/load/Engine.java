@@ -24,7 +24,7 @@ final class Engine {
     private final LongSupplier clock;
     private final Selector selector;
     private final InetSocketAddress target;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final Deque<Pending> pending = new ArrayDeque<>();
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(64 * 1024);
@@ -44,6 +44,7 @@ final class Engine {
         selector = Selector.open();
         target = new InetSocketAddress(plan.host(), plan.port());
         started = clock.getAsLong();
+        tally = new Tally(started);
         arrivals = new Arrivals(started, plan.perSecond());
     }
 
@@ -67,7 +68,7 @@ final class Engine {
     }
 
     void mark() {
-        tally.mark();
+        tally.mark(clock.getAsLong());
     }
 
     /** From now on nothing leaves any more; what is inside may still be answered within its time. */
@@ -84,7 +85,8 @@ final class Engine {
     }
 
     LoadReport report() {
-        return tally.report((stopping ? stopped : clock.getAsLong()) - started);
+        long now = stopping ? stopped : clock.getAsLong();
+        return tally.report(now, now - started);
     }
 
     /** Cuts a wait of {@link #turn()} short. Safe from any thread. */

@@ -33,7 +33,7 @@ final class Exchange {
             lost(fault.get());
         } else if (!ended) {
             ended = true;
-            tally.right(now - scheduled);
+            tally.right(scheduled, now);
         }
     }
 

@@ -72,6 +72,7 @@ public final class LoadMessages {
         object.add("lost", lost);
         object.addProperty("longestMicros", report.longest().toNanos() / 1000);
         object.addProperty("longestSinceMarkMicros", report.longestSinceMark().toNanos() / 1000);
+        object.addProperty("gapSinceMarkMicros", report.waits().gapSinceMark().toNanos() / 1000);
         object.addProperty("elapsedMicros", report.elapsed().toNanos() / 1000);
         return line(object);
     }
@@ -84,7 +85,8 @@ public final class LoadMessages {
             lost.put(kind.getKey(), kind.getValue().getAsLong());
         }
         LoadReport report = new LoadReport(count(fields, "sent"), count(fields, "right"), count(fields, "inside"), lost,
-                micros(fields, "longestMicros"), micros(fields, "longestSinceMarkMicros"),
+                new LoadReport.Longest(micros(fields, "longestMicros"), micros(fields, "longestSinceMarkMicros"),
+                        micros(fields, "gapSinceMarkMicros")),
                 micros(fields, "elapsedMicros"));
         fields.end();
         return report;

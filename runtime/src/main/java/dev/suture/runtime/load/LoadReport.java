@@ -13,18 +13,37 @@ import java.util.TreeMap;
  * @param inside those still waiting within their time; 0 after a stop
  * @param lost all others, by kind: {@code timeout}, {@code reset}, {@code closed}, {@code refused}, {@code body},
  *            {@code malformed}, {@code status 503} …
- * @param longest the longest wait of those answered, from the scheduled time
- * @param longestSinceMark the same since the last mark
+ * @param waits the longest times callers waited
  * @param elapsed for how long requests have been leaving
  */
-public record LoadReport(long sent, long right, long inside, Map<String, Long> lost, Duration longest,
-        Duration longestSinceMark, Duration elapsed) {
+public record LoadReport(long sent, long right, long inside, Map<String, Long> lost, Longest waits,
+        Duration elapsed) {
+    /**
+     * The longest of several times.
+     *
+     * @param answer of one request that was answered rightly, from its scheduled time to its answer
+     * @param answerSinceMark the same since the last mark
+     * @param gapSinceMark between two right answers, whoever got them, since the last mark; what is lost makes a gap, but no
+     *            answer
+     */
+    public record Longest(Duration answer, Duration answerSinceMark, Duration gapSinceMark) {}
+
     /** @throws IllegalArgumentException if the numbers do not add up: no request may be forgotten */
     public LoadReport {
         lost = Map.copyOf(lost);
         if (sent != right + inside + sum(lost)) {
             throw new IllegalArgumentException("sent is not the sum of right, inside and lost");
         }
+    }
+
+    /** The longest wait of those answered rightly. */
+    public Duration longest() {
+        return waits.answer();
+    }
+
+    /** The same since the last mark. */
+    public Duration longestSinceMark() {
+        return waits.answerSinceMark();
     }
 
     /** How many are lost for certain. */

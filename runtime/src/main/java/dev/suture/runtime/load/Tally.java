@@ -13,17 +13,27 @@ final class Tally {
     private long ended;
     private long longest;
     private long longestSinceMark;
+    private long gapSinceMark;
+    private long gapBegan;
+
+    /** A count that begins at {@code now}, in nanoseconds of the caller's clock. */
+    Tally(long now) {
+        gapBegan = now;
+    }
 
     void sent() {
         sent++;
     }
 
-    /** One was answered rightly, {@code waited} nanoseconds after its scheduled time. */
-    void right(long waited) {
+    /** One scheduled at {@code scheduled} was answered rightly at {@code now}. */
+    void right(long scheduled, long now) {
+        long waited = now - scheduled;
         ended++;
         right++;
         longest = Math.max(longest, waited);
         longestSinceMark = Math.max(longestSinceMark, waited);
+        gapSinceMark = gapUntil(now);
+        gapBegan = now;
     }
 
     void lost(String kind) {
@@ -31,13 +41,20 @@ final class Tally {
         lost.merge(kind, 1L, Long::sum);
     }
 
-    /** From here on the longest wait is counted anew as well. */
-    void mark() {
+    /** From {@code now} on the longest wait and the longest gap are counted anew as well. */
+    void mark(long now) {
         longestSinceMark = 0;
+        gapSinceMark = 0;
+        gapBegan = now;
     }
 
-    LoadReport report(long elapsed) {
-        return new LoadReport(sent, right, sent - ended, lost, Duration.ofNanos(longest),
-                Duration.ofNanos(longestSinceMark), Duration.ofNanos(elapsed));
+    /** The count at {@code now}, {@code elapsed} nanoseconds after the first request left. */
+    LoadReport report(long now, long elapsed) {
+        return new LoadReport(sent, right, sent - ended, lost, new LoadReport.Longest(Duration.ofNanos(longest),
+                Duration.ofNanos(longestSinceMark), Duration.ofNanos(gapUntil(now))), Duration.ofNanos(elapsed));
+    }
+
+    private long gapUntil(long now) {
+        return Math.max(gapSinceMark, now - gapBegan);
     }
 }

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class LoadMessagesTest {
     @Test
     void aReportSurvivesTheWay() throws MalformedException {
-        LoadReport report = new LoadReport(10, 6, 1, Map.of("timeout", 2L, "status 503", 1L), Duration.ofMillis(250),
-                Duration.ofMillis(19), Duration.ofSeconds(1));
+        LoadReport report = new LoadReport(10, 6, 1, Map.of("timeout", 2L, "status 503", 1L),
+                new LoadReport.Longest(Duration.ofMillis(250), Duration.ofMillis(19), Duration.ofMillis(30)),
+                Duration.ofSeconds(1));
         assertEquals(report, LoadMessages.readReport(LoadMessages.write(report)));
         assertEquals("1 status 503, 2 timeout", report.describeLost());
     }

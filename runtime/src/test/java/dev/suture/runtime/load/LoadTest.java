@@ -109,8 +109,8 @@ class LoadTest {
 
     @Test
     void aReportThatForgetsARequestIsNone() {
-        assertThrows(IllegalArgumentException.class, () -> new LoadReport(10, 8, 1, Map.of(), Duration.ZERO,
-                Duration.ZERO, Duration.ZERO));
+        assertThrows(IllegalArgumentException.class, () -> new LoadReport(10, 8, 1, Map.of(),
+                new LoadReport.Longest(Duration.ZERO, Duration.ZERO, Duration.ZERO), Duration.ZERO));
     }
 
     private static String misbehave(int n) {
