@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * A process of its own with this JVM's class path. It is told to end by the end of its standard input, which also comes
  * when this process dies in whatever way.
  */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
     private static final int POLITE_SECONDS = 10;
     private static final int LOG_LINES = 10;
 
@@ -39,8 +39,9 @@ final class ChildJvm implements AutoCloseable {
      * @param log where its standard error goes, and its standard output too unless it {@code talks}
      * @param talks whether its standard output is for {@link ChildJvm#receive()}
      */
-    record Plan(String name, List<String> options, String main, List<String> arguments, Path log, boolean talks) {
-        Plan {
+    public record Plan(String name, List<String> options, String main, List<String> arguments, Path log,
+            boolean talks) {
+        public Plan {
             options = List.copyOf(options);
             arguments = List.copyOf(arguments);
         }
@@ -62,7 +63,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Starts one. @throws IOException if the system does not */
-    ChildJvm(Plan plan) throws IOException {
+    public ChildJvm(Plan plan) throws IOException {
         name = plan.name();
         log = plan.log();
         ProcessBuilder builder = new ProcessBuilder(plan.command());
@@ -73,16 +74,16 @@ final class ChildJvm implements AutoCloseable {
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Sends it one line. */
-    void send(String line) throws IOException {
+    public void send(String line) throws IOException {
         try {
             in.write(line + "\n");
             in.flush();
@@ -92,7 +93,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Waits for its next line. @throws IOException if it ends instead */
-    String receive() throws IOException {
+    public String receive() throws IOException {
         String line = out.readLine();
         if (line == null) {
             throw new IOException(describeEnd());
@@ -101,7 +102,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** What a person needs to know when it is gone: its exit code and the end of its log. */
-    String describeEnd() {
+    public String describeEnd() {
         String end = process.isAlive() ? "does not listen" : "ended with code " + process.exitValue();
         return "the " + name + " (pid " + pid() + ") " + end + lastWords();
     }

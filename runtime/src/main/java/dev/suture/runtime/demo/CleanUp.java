@@ -9,18 +9,18 @@ import java.util.function.Consumer;
  * Everything that has to go at the end, in reverse order of its coming. Safe for use by several threads: what comes after
  * the end, because some other thread was still starting it, goes at once.
  */
-final class CleanUp implements AutoCloseable {
+public final class CleanUp implements AutoCloseable {
     private final Deque<AutoCloseable> things = new ArrayDeque<>();
     private final Consumer<String> complaints;
     private boolean ended;
 
     /** Tells {@code complaints} of things that do not go. */
-    CleanUp(Consumer<String> complaints) {
+    public CleanUp(Consumer<String> complaints) {
         this.complaints = complaints;
     }
 
     /** Takes charge of {@code thing}. */
-    <T extends AutoCloseable> T add(T thing) {
+    public <T extends AutoCloseable> T add(T thing) {
         if (!addUnlessEnded(thing)) {
             end(thing);
         }
@@ -28,7 +28,7 @@ final class CleanUp implements AutoCloseable {
     }
 
     /** Whether it has begun to end everything. */
-    synchronized boolean hasEnded() {
+    public synchronized boolean hasEnded() {
         return ended;
     }
 

@@ -11,19 +11,19 @@ import java.util.random.RandomGenerator;
  * Picks ports for servers that cannot pick their own. They lie below the range from which the system takes ports for
  * outgoing connections, so that a port is not taken between its choice and its use by some client nearby.
  */
-final class FreePorts {
+public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int COUNT = 10_000;
     private static final int TRIES = 100;
 
     private final RandomGenerator random;
 
-    FreePorts(RandomGenerator random) {
+    public FreePorts(RandomGenerator random) {
         this.random = random;
     }
 
     /** A loopback port nobody listens on. @throws IOException if none is found */
-    int pick() throws IOException {
+    public int pick() throws IOException {
         for (int i = 0; i < TRIES; i++) {
             int port = FIRST + random.nextInt(COUNT);
             try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
