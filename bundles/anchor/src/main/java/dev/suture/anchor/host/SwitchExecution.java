@@ -31,6 +31,7 @@ final class SwitchExecution {
 
     private final AnchorParts parts;
     private final SwitchScript script;
+    private final Removal removal;
     private final List<Bundle> old;
     private final List<Bundle> oldStarted;
     private final List<Bundle> copies = new ArrayList<>();
@@ -39,6 +40,7 @@ final class SwitchExecution {
     SwitchExecution(AnchorParts parts, SwitchScript script) {
         this.parts = parts;
         this.script = script;
+        this.removal = new Removal(parts.context(), parts.log());
         BundleContext context = parts.context();
         this.old = script.stops().stream().map(context::getBundle).filter(Objects::nonNull).toList();
         if (old.size() != script.stops().size()) {
@@ -75,12 +77,12 @@ final class SwitchExecution {
 
     /** The new side is accepted: uninstalls the old one. */
     void uninstallOld() {
-        uninstall(old);
+        removal.uninstall(old);
     }
 
     /** The new side is given up: uninstalls the copies. */
     void uninstallCopies() {
-        uninstall(reversed(copies));
+        removal.uninstall(reversed(copies));
     }
 
     private void prepare() throws SwitchFault {
@@ -184,18 +186,6 @@ final class SwitchExecution {
     private List<Bundle> startedCopies() {
         return IntStream.range(0, copies.size()).filter(index -> script.starts().get(index).started())
                 .mapToObj(copies::get).filter(bundle -> !isFragment(bundle)).toList();
-    }
-
-    private void uninstall(List<Bundle> bundles) {
-        for (Bundle bundle : bundles) {
-            try {
-                if (bundle.getState() != Bundle.UNINSTALLED) {
-                    bundle.uninstall();
-                }
-            } catch (BundleException e) {
-                parts.log().accept(bundle.getSymbolicName() + " does not uninstall cleanly", e);
-            }
-        }
     }
 
     /** Transiently, so that it is the script and not the framework's memory that says what starts again. */
