@@ -55,7 +55,11 @@ public final class Journal {
         Durable.append(file, ("\n" + line(state.name())).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** The last script and how far it came, if there was one. */
+    /**
+     * The last script and how far it came, if there was one.
+     *
+     * @throws DamagedException if another version wrote it
+     */
     public Optional<Entry> find() throws IOException {
         if (!Files.exists(file) || Files.size(file) > MAX_LENGTH) {
             return Optional.empty();
@@ -78,8 +82,15 @@ public final class Journal {
                 : Optional.empty();
     }
 
-    private static Optional<Entry> advanced(Entry entry, String content) {
-        return Optional.of(new Entry(entry.from(), entry.to(), ScriptState.valueOf(content)));
+    /** A whole line that means nothing was written by another version: what it did is not to be guessed. */
+    private static Optional<Entry> advanced(Entry entry, String content) throws DamagedException {
+        for (ScriptState state : ScriptState.values()) {
+            if (state.name().equals(content)) {
+                return Optional.of(new Entry(entry.from(), entry.to(), state));
+            }
+        }
+        throw new DamagedException(
+                "journal/script.log has the state " + content + ", which this version does not know");
     }
 
     private static Optional<String> content(String line) {

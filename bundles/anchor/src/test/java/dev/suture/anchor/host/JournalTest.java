@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,15 @@ class JournalTest {
             Files.write(file, changed);
             assertEquals(ScriptState.PREPARED, journal.find().orElseThrow().state());
         }
+    }
+
+    @Test
+    void aStateOfAnotherVersionIsNotGuessedAt() throws Exception {
+        journal.begin(1, 2);
+        CRC32 crc = new CRC32();
+        crc.update("MELTED".getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(file, String.format("%08x MELTED\n", crc.getValue()), StandardOpenOption.APPEND);
+        assertThrows(DamagedException.class, journal::find);
     }
 
     @Test
