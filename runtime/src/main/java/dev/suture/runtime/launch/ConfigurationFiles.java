@@ -24,7 +24,8 @@ final class ConfigurationFiles {
     void writeMissing(Map<String, Map<String, Object>> configurations) throws IOException {
         Files.createDirectories(folder);
         for (Map.Entry<String, Map<String, Object>> entry : configurations.entrySet()) {
-            Path file = folder.resolve(fileName(entry.getKey()));
+            // Joined as text: a name that begins with a dot becomes an absolute path, which must not leave the folder.
+            Path file = Path.of(folder.toString(), fileName(entry.getKey()));
             if (!Files.exists(file)) {
                 Disk.replace(file, content(entry.getKey(), entry.getValue()));
             }

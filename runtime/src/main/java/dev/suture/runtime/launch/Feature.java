@@ -86,10 +86,17 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
         Map<String, Map<String, Object>> configurations = new LinkedHashMap<>();
         if (fields.has("configurations")) {
             for (Map.Entry<String, JsonElement> entry : fields.raw("configurations").entrySet()) {
-                configurations.put(entry.getKey(), values(fields, entry));
+                configurations.put(pid(fields, entry.getKey()), values(fields, entry));
             }
         }
         return new Feature(bundles, configurations, properties(fields), includes(fields));
+    }
+
+    private static String pid(Fields fields, String pid) throws MalformedException {
+        if (!pid.matches("[^\\s./]+(\\.[^\\s./]+)*")) {
+            throw fields.wrong("configurations", "not a map of PIDs: '" + pid + "' is none");
+        }
+        return pid;
     }
 
     private static Map<String, Object> values(Fields fields, Map.Entry<String, JsonElement> entry)
@@ -119,7 +126,10 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
         Map<String, String> properties = new LinkedHashMap<>();
         if (fields.has("extensions") && fields.raw("extensions").get(PROPERTIES) instanceof JsonObject extension) {
             for (Map.Entry<String, JsonElement> entry : Fields.of(PROPERTIES, extension).raw("json").entrySet()) {
-                properties.put(entry.getKey(), entry.getValue().getAsString());
+                if (!(entry.getValue() instanceof JsonPrimitive primitive)) {
+                    throw fields.wrong(entry.getKey(), "not a string, integer or boolean");
+                }
+                properties.put(entry.getKey(), primitive.getAsString());
             }
         }
         return properties;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.runtime.launch;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 
 /**
@@ -46,6 +48,22 @@ public record Home(Path folder) {
 
     private Path file(String name) {
         Path shipped = folder.resolve("features").resolve(name + ".json");
-        return name.matches("[a-z.]+") && Files.exists(shipped) ? shipped : Path.of(name);
+        if (name.matches("[a-z.]+") && Files.exists(shipped)) {
+            return shipped;
+        }
+        if (!Files.isRegularFile(Path.of(name))) {
+            throw new UserError("there is no feature '" + name + "': neither a file, nor one of "
+                    + String.join(", ", shipped()));
+        }
+        return Path.of(name);
+    }
+
+    private List<String> shipped() {
+        try (Stream<Path> files = Files.list(folder.resolve("features"))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json"))
+                    .map(name -> name.substring(0, name.length() - ".json".length())).sorted().toList();
+        } catch (IOException e) {
+            throw new UserError("the distribution in " + folder + " is not whole: " + DiskTrouble.explain(e), e);
+        }
     }
 }

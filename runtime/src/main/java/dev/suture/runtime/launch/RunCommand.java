@@ -2,8 +2,6 @@
 package dev.suture.runtime.launch;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +9,8 @@ import java.util.concurrent.Callable;
 
 import org.osgi.framework.BundleException;
 
-import dev.suture.anchor.host.CurrentFile;
 import dev.suture.anchor.host.DamagedException;
-import dev.suture.patch.Names;
+import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 import dev.suture.stage.Generation;
 
@@ -23,9 +20,6 @@ import picocli.CommandLine.Option;
 /** {@code suture run}. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a gateway. The first time it makes generation 1 from the features; from then on it boots what the state root says, and --root is enough.")
 public final class RunCommand implements Callable<Integer> {
-    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
-    private static final int ID_LENGTH = 12;
-
     @Option(names = "--root", required = true, paramLabel = "DIR", description = "The state root.")
     private Path root;
 
@@ -38,10 +32,10 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "ID", description = "This device's id (from /etc/machine-id).")
     private Optional<String> device = Optional.empty();
 
-    @Option(names = "--feature", paramLabel = "NAME|FILE", description = "A feature of the base release; may be repeated.")
+    @Option(names = "--feature", arity = "1..*", paramLabel = "NAME|FILE", description = "Features of the base release, in the order they are installed.")
     private List<String> features = List.of();
 
-    @Option(names = "--trust", paramLabel = "FILE", description = "The publisher's root.json; copied into the state root at the first start.")
+    @Option(names = "--trust", paramLabel = "FILE", description = "The publisher's root.json; copied into the state root once.")
     private Optional<Path> trust = Optional.empty();
 
     @Option(names = "--exit-with-parent", description = "End when standard input ends.")
@@ -49,56 +43,23 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws BundleException, InterruptedException {
+        Path state = root.toAbsolutePath().normalize();
+        SetUp setUp = new SetUp(state, new SetUp.Asked(product, base, device, features, trust));
         try {
-            Path state = Files.createDirectories(root.toAbsolutePath().normalize());
-            Settings settings = settings(state);
-            serve(state, settings);
+            setUp.check();
+            RootLock lock = RootLock.take(state);
+            try {
+                serve(state, setUp.settings());
+            } finally {
+                lock.close();
+            }
             return 0;
         } catch (DamagedException e) {
-            throw new UserError(e.getMessage() + "; restore " + root.resolve("current.json")
+            throw new UserError(e.getMessage() + "; restore that file in " + root
                     + " from a backup, or set the gateway up anew in an empty folder", e);
-        } catch (FileSystemException e) {
-            throw new UserError("the state root fails at " + e.getFile() + ": " + e.getClass().getSimpleName()
-                    + "; free space, or give it to the user that runs Suture", e);
         } catch (IOException e) {
-            throw new UserError("the state root " + root + " fails: " + e.getMessage(), e);
+            throw new UserError("the state root " + root + " fails: " + DiskTrouble.explain(e), e);
         }
-    }
-
-    /** Those of the first start; whatever is said again has to agree. */
-    private Settings settings(Path state) throws IOException {
-        Optional<Settings> known = new CurrentFile(state).exists() ? Settings.find(state) : Optional.empty();
-        if (known.isEmpty()) {
-            return setUp(state);
-        }
-        requireSame("product", product, known.get().product());
-        requireSame("base release", base, known.get().base());
-        requireSame("device", device, known.get().device());
-        return known.get();
-    }
-
-    private Settings setUp(Path state) throws IOException {
-        if (product.isEmpty() || base.isEmpty() || features.isEmpty()) {
-            throw new UserError(
-                    "there is no gateway in " + root + " yet; say --product, --base and --feature to make one");
-        }
-        Feature feature = Home.ofThisProcess().features(features);
-        Settings settings = new Settings(name("product", product.get()), name("base release", base.get()),
-                name("device", device.isPresent() ? device.get() : machineId()), feature.frameworkProperties());
-        if (trust.isPresent()) {
-            install(trust.get(), state.resolve("trust").resolve("root.json"));
-        }
-        System.out.println("first start: making generation 1 of " + product.get() + " " + base.get());
-        settings.write(state);
-        new FirstGeneration(state, Home.ofThisProcess()).make(settings.product(), settings.base(), feature);
-        return settings;
-    }
-
-    private static void install(Path source, Path target) throws IOException {
-        if (!Files.isReadable(source)) {
-            throw new UserError("cannot read " + source + "; --trust names the root.json the publisher gave you");
-        }
-        Disk.replace(target, Files.readAllBytes(source));
     }
 
     private void serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
@@ -131,27 +92,5 @@ public final class RunCommand implements Callable<Integer> {
             // What the parent says does not matter; that it ends does.
             continue;
         }
-    }
-
-    private static void requireSame(String what, Optional<String> said, String known) {
-        if (said.isPresent() && !said.get().equals(known)) {
-            throw new UserError("the gateway in this state root has the " + what + " " + known + ", not " + said.get());
-        }
-    }
-
-    private static String name(String what, String value) {
-        try {
-            return Names.name(what, value);
-        } catch (IllegalArgumentException e) {
-            throw new UserError("'" + value + "': " + e.getMessage(), e);
-        }
-    }
-
-    private static String machineId() throws IOException {
-        String id = Files.isReadable(MACHINE_ID) ? Files.readString(MACHINE_ID).strip() : "";
-        if (id.length() < ID_LENGTH) {
-            throw new UserError("this machine has no /etc/machine-id; say --device");
-        }
-        return id.substring(0, ID_LENGTH);
     }
 }

@@ -2,10 +2,10 @@
 package dev.suture.runtime.publish;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 
 import dev.suture.publish.PublishException;
+import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 
 /** What a command does in a workspace; whatever stops it becomes one line for the user. */
@@ -20,11 +20,8 @@ interface Work {
             return 0;
         } catch (PublishException e) {
             throw new UserError(e.getMessage(), e);
-        } catch (AccessDeniedException e) {
-            throw new UserError("no right to use " + e.getFile() + "; run this as the owner of " + workspace, e);
         } catch (IOException e) {
-            String detail = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw new UserError("the workspace " + workspace + " fails (" + detail + "); mend that and try again", e);
+            throw new UserError("the workspace " + workspace + " fails: " + DiskTrouble.explain(e), e);
         }
     }
 }

@@ -84,7 +84,7 @@ class CommandsTest {
         mistake("no workspace", "repo", "status", temp.resolve("gone").toString());
         mistake("published already", "base", shop(), "--base", "5.2.0", "--feature", feature());
         mistake("the workspace of gateway", "base", shop(), "--product", "car", "--base", "1", "--feature", feature());
-        mistake("cannot read the feature", "base", shop(), "--base", "1", "--feature", "/gone.json");
+        mistake("there is no feature", "base", shop(), "--base", "1", "--feature", "/gone.json");
         mistake("it has 5.2.0", "patch", shop(), "--base", "9", "--jar", text, "--advisory", good);
         mistake("no bundle other", "patch", shop(), "--base", "5.2.0", "--jar", other, "--advisory", good);
         mistake("does not exist", "patch", shop(), "--base", "5.2.0", "--jar", "/gone.jar", "--advisory", good);
@@ -102,6 +102,7 @@ class CommandsTest {
 
     private void prepare() throws IOException {
         jar("text", "1.9.0");
+        Files.createDirectories(temp.resolve("features"));
         assertEquals(0, run("init", shop(), "--product", "gateway"), failures::toString);
         assertEquals(0, run("base", shop(), "--base", "5.2.0", "--feature", feature()), failures::toString);
     }

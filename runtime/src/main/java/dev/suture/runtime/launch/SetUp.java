@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import dev.suture.anchor.host.CurrentFile;
+import dev.suture.patch.Names;
+import dev.suture.runtime.UserError;
+
+/**
+ * Brings together what the command line says and what the state root has. The first start makes the gateway; a later one
+ * only compares, and never makes it anew: that would take a patched device back to its base release.
+ */
+final class SetUp {
+    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
+    private static final int ID_LENGTH = 12;
+
+    private final Path root;
+    private final Asked asked;
+
+    /** What the command line says. @param features names and files, in their order @param trust the publisher's root.json */
+    record Asked(Optional<String> product, Optional<String> base, Optional<String> device, List<String> features,
+            Optional<Path> trust) {
+        Asked {
+            features = List.copyOf(features);
+        }
+    }
+
+    SetUp(Path root, Asked asked) {
+        this.root = root;
+        this.asked = asked;
+    }
+
+    /** Finds mistakes before anything is written. @throws UserError if what is asked for cannot be made */
+    void check() throws IOException {
+        if (!isMade()) {
+            wanted(feature());
+        }
+    }
+
+    /** The settings of the gateway, which is made if this is its first start. Only under the root's lock. */
+    Settings settings() throws IOException {
+        Settings settings = isMade() ? known() : make();
+        if (asked.trust().isPresent()) {
+            new Trust(root).install(asked.trust().get());
+        }
+        return settings;
+    }
+
+    /** A first start that was cut off leaves neither of them, and is begun again. */
+    private boolean isMade() {
+        return new CurrentFile(root).exists() || Files.exists(root.resolve("journal"));
+    }
+
+    private Settings known() throws IOException {
+        Settings known = Settings.find(root).orElseThrow(() -> lost("settings.json"));
+        if (!new CurrentFile(root).exists()) {
+            throw lost("current.json");
+        }
+        requireSame("product", asked.product(), known.product());
+        requireSame("base release", asked.base(), known.base());
+        requireSame("device", asked.device(), known.device());
+        return known;
+    }
+
+    private UserError lost(String file) {
+        return new UserError("there is a gateway in " + root + ", but its " + file
+                + " is missing; restore it from a backup, or set the gateway up anew in an empty folder");
+    }
+
+    private Settings make() throws IOException {
+        Feature feature = feature();
+        Settings settings = wanted(feature);
+        if (asked.trust().isPresent()) {
+            Trust.read(asked.trust().get());
+        }
+        System.out.println("first start: making generation 1 of " + settings.product() + " " + settings.base());
+        settings.write(root);
+        new FirstGeneration(root, Home.ofThisProcess()).make(settings.product(), settings.base(), feature);
+        return settings;
+    }
+
+    private Feature feature() {
+        if (asked.product().isEmpty() || asked.base().isEmpty() || asked.features().isEmpty()) {
+            throw new UserError(
+                    "there is no gateway in " + root + " yet; say --product, --base and --feature to make one");
+        }
+        return Home.ofThisProcess().features(asked.features());
+    }
+
+    private Settings wanted(Feature feature) throws IOException {
+        return new Settings(name("product", asked.product().get()), name("base release", asked.base().get()),
+                name("device", asked.device().isPresent() ? asked.device().get() : machineId()),
+                feature.frameworkProperties());
+    }
+
+    private static void requireSame(String what, Optional<String> said, String known) {
+        if (said.isPresent() && !said.get().equals(known)) {
+            throw new UserError("the gateway in this state root has the " + what + " " + known + ", not " + said.get()
+                    + "; leave it out, or name another --root");
+        }
+    }
+
+    private static String name(String what, String value) {
+        try {
+            return Names.name(what, value);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("'" + value + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static String machineId() throws IOException {
+        String id = Files.isReadable(MACHINE_ID) ? Files.readString(MACHINE_ID).strip() : "";
+        if (id.length() < ID_LENGTH) {
+            throw new UserError("this machine has no /etc/machine-id; say --device");
+        }
+        return id.substring(0, ID_LENGTH);
+    }
+}
