@@ -58,11 +58,19 @@ public final class Launcher implements AutoCloseable {
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst()
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
                 .newFramework(configuration(root, properties));
-        framework.init();
-        BundleContext context = framework.getBundleContext();
-        AnchorHost.register(context, root, (message, cause) -> log.accept(message));
-        install(context, root, generation);
-        framework.start();
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        // Every thread of the framework inherits it: by the launcher's, a ServiceLoader in a bundle would find our own jars.
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            framework.init();
+            BundleContext context = framework.getBundleContext();
+            AnchorHost.register(context, root, (message, cause) -> log.accept(message));
+            install(context, root, generation);
+            framework.start();
+        } finally {
+            thread.setContextClassLoader(own);
+        }
         return new Launcher(framework, generation);
     }
 
@@ -121,6 +129,8 @@ public final class Launcher implements AutoCloseable {
         configuration.put(Constants.FRAMEWORK_STORAGE, root.resolve("framework").toString());
         configuration.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, EXPORTED);
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(START_LEVEL));
+        // Else Felix guesses that a class nobody provides is meant to come from the launcher's class path.
+        configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.cm.dir", root.resolve("config").toString());
         configuration.put("suture.root", root.toString());
         return configuration;

@@ -51,6 +51,29 @@ class FeatureBootTest {
         assertTrue(error.getMessage().contains("no generation"), error.getMessage());
     }
 
+    @Test
+    void noThreadOfTheFrameworkSeesTheLaunchersClassPath() throws Exception {
+        try (Gateway gateway = Gateway.boot(root, "core", "http")) {
+            gateway.awaitHttp();
+            ClassLoader launchers = Launcher.class.getClassLoader();
+            List<String> seeing = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().matches("(Felix|SCR|CM |EventAdmin|suture-agent|qtp).*"))
+                    .filter(thread -> thread.getContextClassLoader() == launchers).map(Thread::getName).toList();
+            assertEquals(List.of(), seeing);
+        }
+    }
+
+    @Test
+    void aServiceLoaderInABundleFindsBundlesAndNotTheLaunchersJars() throws Exception {
+        try (Gateway gateway = Gateway.boot(root, "core", "http")) {
+            gateway.awaitHttp();
+            Bundle slf4j = Arrays.stream(gateway.launcher().context().getBundles())
+                    .filter(bundle -> "slf4j.api".equals(bundle.getSymbolicName())).findFirst().orElseThrow();
+            Object factory = slf4j.loadClass("org.slf4j.LoggerFactory").getMethod("getILoggerFactory").invoke(null);
+            assertEquals("org.slf4j.jul.JDK14LoggerFactory", factory.getClass().getName());
+        }
+    }
+
     private static List<String> notRunning(Gateway gateway) {
         return Arrays.stream(gateway.launcher().context().getBundles())
                 .filter(bundle -> (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0)
