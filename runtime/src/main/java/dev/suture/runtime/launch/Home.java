@@ -47,9 +47,11 @@ public record Home(Path folder) {
     }
 
     private Path file(String name) {
-        Path shipped = folder.resolve("features").resolve(name + ".json");
-        if (name.matches("[a-z.]+") && Files.exists(shipped)) {
-            return shipped;
+        if (name.matches("[a-z.]+")) {
+            Path shipped = folder.resolve("features").resolve(name + ".json");
+            if (Files.exists(shipped)) {
+                return shipped;
+            }
         }
         if (!Files.isRegularFile(Path.of(name))) {
             throw new UserError("there is no feature '" + name + "': neither a file, nor one of "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.runtime.publish;
 
+import java.net.UnknownHostException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +18,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * @param broker the address, {@code tcp://host:port}
  */
 public record Announcer(String broker) {
+    private static final int LAST_PORT = 65_535;
     private static final int CONNECT_SECONDS = 10;
     private static final long WAIT_MILLIS = 15_000;
     /** Held, or its level would be forgotten with it; what matters it also throws. */
@@ -26,6 +28,9 @@ public record Announcer(String broker) {
     public Announcer {
         if (!broker.matches("tcp://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}")) {
             throw new UserError("'" + broker + "' is no broker address; write tcp://host:port");
+        }
+        if (Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1)) > LAST_PORT) {
+            throw new UserError("'" + broker + "' is no broker address: ports end at " + LAST_PORT);
         }
     }
 
@@ -46,8 +51,18 @@ public record Announcer(String broker) {
             }
         } catch (MqttException e) {
             throw new UserError("the broker " + broker + " did not take the announcement ("
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                    + "); check that it runs and try again", e);
+                    + reason(e) + "); check that it runs and try again", e);
         }
+    }
+
+    /** Paho says little; the cause below says more. */
+    private static String reason(MqttException failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof UnknownHostException
+                ? "unknown host " + cause.getMessage()
+                : String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 }

@@ -95,6 +95,7 @@ class CommandsTest {
         String closed = "tcp://127.0.0.1:" + freePort();
         mistake("did not take the announcement", "announce", shop(), "--base", "5.2.0", "--broker", closed);
         mistake("no broker address", "announce", shop(), "--base", "5.2.0", "--broker", "localhost");
+        mistake("ports end at", "announce", shop(), "--base", "5.2.0", "--broker", "tcp://127.0.0.1:65536");
         mistake("no topic prefix", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--prefix", "a/#");
         mistake("--spread", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--spread", "86401");
         mistake("no base 9", "announce", shop(), "--base", "9", "--broker", closed);
