@@ -65,7 +65,8 @@ public final class Launcher implements AutoCloseable {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
-            AnchorHost.register(context, root, (message, cause) -> log.accept(message));
+            AnchorHost.register(context, root, (message, cause) -> log.accept(OneLine.of(message, cause)));
+            LogLines.follow(context, log);
             install(context, root, generation);
             framework.start();
         } finally {
@@ -133,6 +134,9 @@ public final class Launcher implements AutoCloseable {
         configuration.put("felix.bootdelegation.implicit", "false");
         configuration.put("felix.cm.dir", root.resolve("config").toString());
         configuration.put("suture.root", root.toString());
+        // LogLines tells of failed bundles in one line each; the framework would print stack traces.
+        configuration.putIfAbsent("felix.log.level", "0");
+        configuration.putIfAbsent("org.osgi.service.log.admin.loglevel", "INFO");
         return configuration;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 import org.osgi.framework.BundleException;
 
@@ -42,7 +43,7 @@ public final class RunCommand implements Callable<Integer> {
     private boolean exitWithParent;
 
     @Override
-    public Integer call() throws BundleException, InterruptedException {
+    public Integer call() throws InterruptedException {
         Path state = root.toAbsolutePath().normalize();
         SetUp setUp = new SetUp(state, new SetUp.Asked(product, base, device, features, trust));
         try {
@@ -54,6 +55,8 @@ public final class RunCommand implements Callable<Integer> {
                 lock.close();
             }
             return 0;
+        } catch (BundleException e) {
+            throw new UserError("the framework does not start: " + OneLine.of("", e), e);
         } catch (DamagedException e) {
             throw new UserError(e.getMessage() + "; restore that file in " + root
                     + " from a backup, or set the gateway up anew in an empty folder", e);
@@ -63,8 +66,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
-        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(),
-                line -> System.out.println("suture: " + line))) {
+        Consumer<String> log = line -> System.out.println("suture: " + line);
+        JulLines.takeOver(log);
+        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(), log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             Generation generation = launcher.generation();

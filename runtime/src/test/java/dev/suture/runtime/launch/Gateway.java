@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +47,8 @@ final class Gateway implements AutoCloseable {
     }
 
     private static Gateway start(Path root, Feature feature, int port) throws IOException, BundleException {
-        List<String> told = new ArrayList<>();
         Settings settings = new Settings("gateway", BASE, "test", feature.frameworkProperties());
-        return new Gateway(Launcher.boot(root, settings.frameworkProperties(), told::add), port);
+        return new Gateway(Launcher.boot(root, settings.frameworkProperties(), line -> {}), port);
     }
 
     Launcher launcher() {
