@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param headers its manifest
  * @param packages every package with a class in it
  */
-record BuiltBundle(String name, Path jar, Attributes headers, Set<String> packages) {
+public record BuiltBundle(String name, Path jar, Attributes headers, Set<String> packages) {
     private static final String VERSION = System.getProperty("suture.version");
 
     /** The one of this folder, of the version that is being built. */

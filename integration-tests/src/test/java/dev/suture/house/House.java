@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where things stand in this checkout, once it is built. */
-final class House {
+public final class House {
     /** The checkout; tests run in the folder of their module. */
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     /** The features as they ship, with every bundle they name. */
@@ -37,7 +37,7 @@ final class House {
     }
 
     /** The bundle in the folder of this name. */
-    static BuiltBundle bundle(String name) {
+    public static BuiltBundle bundle(String name) {
         return BuiltBundle.of(ROOT.resolve("bundles").resolve(name));
     }
 

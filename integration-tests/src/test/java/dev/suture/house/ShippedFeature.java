@@ -19,7 +19,7 @@ import com.google.gson.JsonParser;
  * @param name the name of its file, e.g. {@code core}
  * @param ids group, artifact and version of its bundles, those of the features it includes among them
  */
-record ShippedFeature(String name, List<String> ids) {
+public record ShippedFeature(String name, List<String> ids) {
     /** Every feature that ships. */
     static List<ShippedFeature> all() throws IOException {
         try (Stream<Path> files = Files.list(House.HOME.resolve("features"))) {
@@ -32,7 +32,7 @@ record ShippedFeature(String name, List<String> ids) {
     }
 
     /** The one of this name. */
-    static ShippedFeature read(String name) throws IOException {
+    public static ShippedFeature read(String name) throws IOException {
         JsonObject json = JsonParser.parseString(Files.readString(House.HOME.resolve("features/" + name + ".json")))
                 .getAsJsonObject();
         List<String> ids = new ArrayList<>();
@@ -46,7 +46,7 @@ record ShippedFeature(String name, List<String> ids) {
     }
 
     /** The jar of an id in the folder that ships beside the features. */
-    static Path jar(String id) {
+    public static Path jar(String id) {
         String[] parts = id.split(":");
         return House.HOME.resolve("repository").resolve(parts[0].replace('.', '/')).resolve(parts[1])
                 .resolve(parts[2]).resolve(parts[1] + "-" + parts[2] + ".jar");
