@@ -4,10 +4,10 @@ package dev.suture.runtime.launch;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,15 +42,26 @@ public final class FirstGeneration {
      * @throws IOException if the disk fails
      */
     public void make(String product, String base, Feature feature) throws IOException {
-        List<ManagedBundle> bundles = new ArrayList<>();
-        for (Feature.Item item : feature.bundles()) {
-            bundles.add(store(home.jar(item.id()), item.startLevel()));
-        }
-        Generation generation = new Generation(1, new Origin(product, base, PatchLevel.BASE, Optional.empty()), bundles,
-                feature.configurations());
+        Generation generation = new Generation(1, new Origin(product, base, PatchLevel.BASE, Optional.empty()),
+                store(feature.bundles()), feature.configurations());
         link(generation);
         Disk.replace(root.resolve("generations").resolve("1.json"), GenerationFormat.write(generation));
         new CurrentFile(root).write(Current.first(1));
+    }
+
+    /** On all processors: a person waits for a first start. */
+    private List<ManagedBundle> store(List<Feature.Item> items) throws IOException {
+        try {
+            return items.parallelStream().map(item -> {
+                try {
+                    return store(home.jar(item.id()), item.startLevel());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private ManagedBundle store(Path jar, int startLevel) throws IOException {

@@ -32,7 +32,7 @@ final class Seal {
         try {
             Generation generation = GenerationFormat.read(Files.readAllBytes(file));
             boolean whole = generation.number() == number
-                    && generation.bundles().stream().allMatch(bundle -> isWhole(number, bundle));
+                    && generation.bundles().parallelStream().allMatch(bundle -> isWhole(number, bundle));
             return whole ? Optional.of(generation) : Optional.empty();
         } catch (MalformedException e) {
             return Optional.empty();
