@@ -26,13 +26,18 @@ record Product(String name, String base) {
 
     /** The patch that a target path means, if it is one for this product and base. */
     Optional<PatchId> findPatch(String path) {
-        if (!path.startsWith(folder())) {
+        if (!isMeantBy(path)) {
             return Optional.empty();
         }
         Matcher file = FILE.matcher(path.substring(folder().length()));
         return file.matches()
                 ? Optional.of(new PatchId(name, base, new PatchLevel(Integer.parseInt(file.group(1)))))
                 : Optional.empty();
+    }
+
+    /** Whether a target path is one of this product and base. */
+    boolean isMeantBy(String path) {
+        return path.startsWith(folder());
     }
 
     /** Whether this patch is for this product and base. */

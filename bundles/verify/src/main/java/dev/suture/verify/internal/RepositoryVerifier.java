@@ -56,8 +56,17 @@ final class RepositoryVerifier implements Verifier {
         Fetcher fetcher = repository.fetcher();
         TufClient client = new TufClient(new RepositoryMetadata(repository, fetcher), trust, observer, clock);
         TrustedView view = client.refresh(hint.timestamp().map(Bytes::toArray));
+        requireKnownBase(view);
         Optional<PatchId> newest = findNewest(view, level);
         return newest.isPresent() ? Optional.of(offer(newest.get(), view, fetcher)) : Optional.empty();
+    }
+
+    /** Else a device that was set up with a wrong name would say for ever that there is nothing newer. */
+    private void requireKnownBase(TrustedView view) throws VerificationException {
+        if (view.targets().targets().keySet().stream().noneMatch(product::isMeantBy)) {
+            throw new VerificationException(Attack.WRONG_TARGET, "targets", "the repository has no base release "
+                    + product.base() + " of " + product.name() + "; publish it, or set this device up with one it has");
+        }
     }
 
     private Optional<PatchId> findNewest(TrustedView view, int level) {

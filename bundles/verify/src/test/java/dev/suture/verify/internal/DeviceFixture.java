@@ -45,6 +45,11 @@ final class DeviceFixture implements RefreshObserver {
 
     DeviceFixture(Path trust) throws IOException {
         this.trust = trust;
+        mirror.repository.targets.put("gateway/5.2.0/base.json", TargetFile.of(new byte[]{1}));
+        for (RoleType<?> role : List.of(RoleType.TARGETS, RoleType.SNAPSHOT, RoleType.TIMESTAMP)) {
+            mirror.repository.role(role).version = 0;
+        }
+        mirror.repository.publish();
         Files.write(trust.resolve("root.json"), mirror.repository.served.get("1.root.json"));
         mirror.repository.roles.values().forEach(role -> role.expires = now.plus(Duration.ofDays(1)));
         mirror.repository.role(RoleType.ROOT).expires = now.plus(Duration.ofDays(365));

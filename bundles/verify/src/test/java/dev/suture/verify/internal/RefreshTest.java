@@ -60,6 +60,16 @@ class RefreshTest {
     }
 
     @Test
+    void aBaseTheRepositoryDoesNotHaveIsNamed() throws Exception {
+        device.mirror.repository.targets.clear();
+        device.publish("gateway/5.2.00/1/", new byte[0], TargetFile.of(new byte[0]));
+        VerificationException refusal = device.assertRefused(Attack.WRONG_TARGET, "targets");
+        assertTrue(refusal.getMessage().contains("no base release 5.2.0 of gateway"), refusal.getMessage());
+        device.publish(1);
+        assertTrue(device.refresh(0).isPresent(), "and offered as soon as it is there");
+    }
+
+    @Test
     void offersTheNewestLevelAboveTheConfirmedOne() throws Exception {
         device.publish(1);
         device.publish(10);
