@@ -92,7 +92,7 @@ final class Planner {
         Collection<Bundle> closure = changed.isEmpty() ? List.of() : wiring.getDependencyClosure(changed);
         for (Bundle bundle : closure) {
             if (bundle.getBundleId() != 0 && !installed.containsKey(bundle)) {
-                throw new ActivationException("the foreign bundle " + bundle.getSymbolicName()
+                throw ActivationException.refusal("the foreign bundle " + bundle.getSymbolicName()
                         + " is wired to what changes and may not be stopped; adopt it or update it with its own means");
             }
         }

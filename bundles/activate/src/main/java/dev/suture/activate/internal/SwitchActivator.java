@@ -61,7 +61,9 @@ final class SwitchActivator implements Activator {
     public ActivationResult activate(Generation from, Generation to) throws ActivationException {
         Planner.Planned planned = planner.plan(from, to);
         if (planned.plan().mode() == Terms.Mode.RELAUNCH) {
-            throw new ActivationException("the patch changes what everything hangs on and needs a relaunch");
+            throw ActivationException
+                    .refusal("the patch changes what everything hangs on and needs a relaunch, which this"
+                            + " version cannot do; ship the change with the next base release");
         }
         SwitchScript script = new SwitchScript(from.number(), to.number(),
                 planned.starts().stream().map(bundle -> start(to, bundle)).toList(),

@@ -64,7 +64,8 @@ final class Twins {
     }
 
     private static ActivationException refused(String name, String why) {
-        return new ActivationException(name + " cannot be swapped while it runs: " + why + ", so the old one would have"
+        return ActivationException.refusal(name + " cannot be swapped while it runs: " + why
+                + ", so the old one would have"
                 + " to stop before the new one starts, which this version cannot do; ship the change with the next base"
                 + " release");
     }

@@ -2,6 +2,7 @@
 package dev.suture.activate.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,6 +139,7 @@ class PlannerTest {
         device.install(bundle("demo.foreign", "1.0.0", IMPORTS_LIBRARY)).start();
         ActivationException e = assertThrows(ActivationException.class, this::planNewLibrary);
         assertTrue(e.getMessage().contains("the foreign bundle demo.foreign"), e.getMessage());
+        assertTrue(e.isRefusal());
     }
 
     @Test
@@ -248,6 +250,7 @@ class PlannerTest {
         ActivationException e = assertThrows(ActivationException.class,
                 () -> planner.plan(device.generation1(), device.generation2(next)));
         assertTrue(e.getMessage().startsWith("demo.user 1.1.0 cannot be swapped"), e.getMessage());
+        assertTrue(e.isRefusal());
     }
 
     @Test
@@ -257,6 +260,7 @@ class PlannerTest {
         ActivationException e = assertThrows(ActivationException.class,
                 () -> planner.plan(device.generation1(), device.generation2(next)));
         assertTrue(e.getMessage().startsWith("the file of demo.lib 2.0.0 cannot be read"), e.getMessage());
+        assertFalse(e.isRefusal());
     }
 
     @Test

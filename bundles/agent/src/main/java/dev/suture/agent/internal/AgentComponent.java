@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -54,11 +55,12 @@ public final class AgentComponent implements NotificationListener {
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.context = context;
         ServiceStages stages = new ServiceStages(context);
+        Log log = new ServiceLog(logger);
         World world = new World(Path.of(property(context, "suture.root")).toAbsolutePath(), stages, new SystemTime(),
-                new SplittableRandom(), new ServiceLog(logger));
+                new SplittableRandom(), log);
         Identity identity = new Identity(property(context, "suture.device"), property(context, "suture.product"),
                 property(context, Constants.FRAMEWORK_UUID));
-        this.agent = new Agent(world, identity, settings(config));
+        this.agent = new Agent(world, identity, settings(config, log));
         this.arrivals = stages.listen(agent::arrived);
         agent.start();
     }
@@ -75,10 +77,27 @@ public final class AgentComponent implements NotificationListener {
         agent.notified(notification);
     }
 
-    private static Settings settings(Config config) {
-        return new Settings(Duration.ofSeconds(config.watchSeconds()), Duration.ofSeconds(config.lingerSeconds()),
-                Duration.ofSeconds(config.pollSeconds()), config.pollJitterPercent() / 100.0,
-                Duration.ofSeconds(config.firstPollSeconds()), Settings.DEFAULT.ask());
+    static Settings settings(Config config, Log log) {
+        Settings usual = Settings.DEFAULT;
+        return new Settings(seconds("watchSeconds", config::watchSeconds, usual.watch(), log),
+                seconds("lingerSeconds", config::lingerSeconds, usual.linger(), log),
+                seconds("pollSeconds", config::pollSeconds, usual.poll(), log),
+                number("pollJitterPercent", config::pollJitterPercent, (int) (usual.pollJitter() * 100), log) / 100.0,
+                seconds("firstPollSeconds", config::firstPollSeconds, usual.firstPoll(), log), usual.ask());
+    }
+
+    private static Duration seconds(String name, IntSupplier value, Duration usual, Log log) {
+        return Duration.ofSeconds(number(name, value, (int) usual.toSeconds(), log));
+    }
+
+    /** Declarative Services fails when a value is read that is no number; that must not keep a device unpatched. */
+    private static int number(String name, IntSupplier value, int usual, Log log) {
+        try {
+            return value.getAsInt();
+        } catch (RuntimeException e) {
+            log.warn("dev.suture.agent: " + name + " is not a whole number; going on with " + usual);
+            return usual;
+        }
     }
 
     private static String property(BundleContext context, String name) {

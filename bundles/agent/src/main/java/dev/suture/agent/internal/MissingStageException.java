@@ -9,4 +9,10 @@ final class MissingStageException extends Exception {
     MissingStageException(Class<?> contract) {
         super("no service " + contract.getName() + "; start the bundle that provides it");
     }
+
+    /** {@code provider} is there by name, but gives nothing: its component fails whenever somebody needs it. */
+    MissingStageException(Class<?> contract, String provider) {
+        super(provider + " does not start, and with it " + contract.getName()
+                + " is missing; the log names the cause, most often its configuration");
+    }
 }

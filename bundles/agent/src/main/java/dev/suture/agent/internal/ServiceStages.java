@@ -50,13 +50,16 @@ final class ServiceStages implements Stages {
 
     @Override
     public <T> Held<T> take(Class<T> contract) throws MissingStageException {
-        for (ServiceReference<T> reference : references(contract)) {
+        List<ServiceReference<T>> references = references(contract);
+        for (ServiceReference<T> reference : references) {
             Optional<Held<T>> held = hold(reference);
             if (held.isPresent()) {
                 return held.get();
             }
         }
-        throw new MissingStageException(contract);
+        throw references.isEmpty()
+                ? new MissingStageException(contract)
+                : new MissingStageException(contract, name(references.get(0)));
     }
 
     @Override

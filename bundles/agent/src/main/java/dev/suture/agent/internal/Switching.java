@@ -34,7 +34,9 @@ final class Switching {
             world.log().info("plan: " + describe(plan));
             happened = happened(activator.service().activate(look.running(), to), plan, patch);
         } catch (ActivationException e) {
-            return Happened.failure(Reason.Code.ACTIVATE, e);
+            return e.isRefusal()
+                    ? Happened.because(Happening.MISFIT, Reason.of(Reason.Code.MISFIT, e))
+                    : Happened.failure(Reason.Code.ACTIVATE, e);
         }
         lookAgain();
         return happened;

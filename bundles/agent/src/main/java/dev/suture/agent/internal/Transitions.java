@@ -59,6 +59,7 @@ final class Transitions {
         quiet(DEFERRED,   DUE_STAGED,   STAGED,                      ASK_ACTIVATE),
         row(  UNDER_WAY,  WITHDRAWN,    REFUSED,    Step.REFUSED,    REST),
 
+        row(  ACTIVATING, MISFIT,       REFUSED,    Step.REFUSED,    REST),
         row(  ACTIVATING, UNDONE,       FAILED,     Step.FAILED,     REST),
         row(  ACTIVATING, FAULT,        REVERTED,   Step.REVERTED,   REST),
         row(  ACTIVATING, SWITCHED,     TRIAL,      Step.SWITCHED,   WATCH),

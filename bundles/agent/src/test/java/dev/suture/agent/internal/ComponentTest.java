@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceFactory;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -204,6 +207,50 @@ class ComponentTest {
         await("switched");
         await("TRIAL");
         await("effective");
+    }
+
+    @Test
+    void aStageWhoseComponentFailsIsNamed() throws Exception {
+        context().registerService(Anchor.class, anchor, null);
+        context().registerService(Activator.class, device, null);
+        context().registerService(Stager.class, device, null);
+        context().registerService(Reporter.class, new Queue(), null);
+        context().registerService(Verifier.class, new Broken(),
+                new Hashtable<>(Map.of("component.name", "acme.verify")));
+        startAgent();
+        await("IDLE");
+        listener().notified(Samples.push(1));
+        await("FAILED");
+        String reason = new ProgressFile(root, new FakeLog()).load().stand().reason().orElseThrow().text();
+        assertTrue(reason.startsWith("acme.verify does not start"), reason);
+    }
+
+    private static final class Broken implements ServiceFactory<Verifier> {
+        @Override
+        public Verifier getService(Bundle bundle, ServiceRegistration<Verifier> registration) {
+            return null;
+        }
+
+        @Override
+        public void ungetService(Bundle bundle, ServiceRegistration<Verifier> registration, Verifier service) {
+            // It gave none.
+        }
+    }
+
+    @Test
+    void aSettingThatIsNoNumberIsNamedAndLeavesTheUsualOne() {
+        AgentComponent.Config config = (AgentComponent.Config) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[]{AgentComponent.Config.class}, (proxy, method, arguments) -> switch (method.getName()) {
+                case "watchSeconds" -> throw new IllegalArgumentException("as Declarative Services does");
+                case "pollJitterPercent" -> 50;
+                default -> 7;
+                });
+        FakeLog log = new FakeLog();
+        Settings settings = AgentComponent.settings(config, log);
+        assertEquals(Duration.ofSeconds(60), settings.watch());
+        assertEquals(Duration.ofSeconds(7), settings.linger());
+        assertEquals(0.5, settings.pollJitter());
+        assertTrue(log.has("watchSeconds is not a whole number; going on with 60"), log.toString());
     }
 
     @Test

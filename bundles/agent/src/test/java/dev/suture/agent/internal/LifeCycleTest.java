@@ -215,11 +215,29 @@ class LifeCycleTest {
     }
 
     @Test
-    void aPlanThatIsImpossibleFailsAndNamesTheCause() {
-        bench.device.planFailure = Optional.of(new ActivationException("foreign bundle x stands in the way"));
+    void aPlanThatDidNotWorkNamesTheCauseAndIsTriedAgain() {
+        bench.device.planFailure = Optional.of(new ActivationException("text 1.9.0 is not installed"));
         bench.offer(1, 'a');
         assertEquals(Phase.FAILED, bench.phase());
-        assertTrue(bench.told.last(Step.FAILED).details().get("reason").contains("foreign bundle x"));
+        assertTrue(bench.told.last(Step.FAILED).details().get("reason").contains("text 1.9.0"));
+        bench.device.planFailure = Optional.empty();
+        bench.after(Duration.ofMinutes(1));
+        assertEquals(Phase.CONFIRMED, bench.phase());
+    }
+
+    @Test
+    void aPlanThatIsImpossibleIsRefusedAndNotTriedAgainUntilAPersonAsks() {
+        bench.device.planFailure = Optional.of(ActivationException.refusal("foreign bundle x stands in the way"));
+        bench.offer(1, 'a');
+        assertEquals(Phase.REFUSED, bench.phase());
+        assertEquals("misfit", bench.told.last(Step.REFUSED).details().get("code"));
+        assertTrue(bench.told.last(Step.REFUSED).details().get("reason").contains("foreign bundle x"));
+        assertEquals(Retry.NONE, bench.saved().retry());
+        bench.device.planFailure = Optional.empty();
+        bench.after(Duration.ofHours(7));
+        assertEquals(Phase.REFUSED, bench.phase());
+        bench.check();
+        assertEquals(Phase.CONFIRMED, bench.phase());
     }
 
     @Test

@@ -36,9 +36,10 @@ class TransitionsTest {
             Map.entry(Phase.STAGED, "OFFERED>AVAILABLE offered ASK_FETCH; DEFER>DEFERRED deferred REST; "
                     + "REFUSE>REFUSED refused REST; PROCEED>ACTIVATING activating ACTIVATE; "
                     + "WITHDRAWN>REFUSED refused REST; TRIAL_FOUND>TRIAL switched WATCH; FAILURE>FAILED failed REST"),
-            Map.entry(Phase.ACTIVATING, "UNDONE>FAILED failed REST; FAULT>REVERTED reverted REST; "
-                    + "SWITCHED>TRIAL switched WATCH; TRIAL_FOUND>TRIAL switched WATCH; HELD>CONFIRMED confirmed REST; "
-                    + "FAILURE>FAILED failed REST"),
+            Map.entry(Phase.ACTIVATING,
+                    "MISFIT>REFUSED refused REST; UNDONE>FAILED failed REST; FAULT>REVERTED reverted REST; "
+                            + "SWITCHED>TRIAL switched WATCH; TRIAL_FOUND>TRIAL switched WATCH; HELD>CONFIRMED confirmed REST; "
+                            + "FAILURE>FAILED failed REST"),
             Map.entry(Phase.TRIAL, "TRIAL_FOUND>TRIAL - WATCH; RED>REVERTED reverted REST; "
                     + "HELD>CONFIRMED confirmed REST; FAILURE>TRIAL failed REST"),
             Map.entry(Phase.CONFIRMED, "OFFERED>AVAILABLE offered ASK_FETCH; TRIAL_FOUND>TRIAL switched WATCH; "
