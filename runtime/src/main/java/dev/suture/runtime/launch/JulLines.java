@@ -40,8 +40,8 @@ final class JulLines extends Handler {
 
     @Override
     public void publish(LogRecord entry) {
-        out.accept(OneLine.of(word(entry.getLevel()), String.valueOf(entry.getLoggerName()),
-                String.valueOf(entry.getMessage()), Optional.ofNullable(entry.getThrown())));
+        out.accept(OneLine.stamped(word(entry.getLevel()), OneLine.of(String.valueOf(entry.getLoggerName()),
+                String.valueOf(entry.getMessage()), Optional.ofNullable(entry.getThrown()))));
     }
 
     /** As the OSGi log names them. */

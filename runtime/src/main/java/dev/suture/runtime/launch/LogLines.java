@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceException;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -25,6 +26,7 @@ final class LogLines {
 
     private final BundleContext system;
     private final Consumer<String> out;
+    private final Repeats repeats = new Repeats(System::nanoTime);
 
     private LogLines(BundleContext system, Consumer<String> out) {
         this.system = system;
@@ -43,9 +45,15 @@ final class LogLines {
     }
 
     private void failed(FrameworkEvent event) {
-        if (event.getType() == FrameworkEvent.ERROR) {
+        if (event.getType() == FrameworkEvent.ERROR && !isToldByComponents(event.getThrowable())) {
             line("ERROR", event.getBundle(), "", event.getThrowable());
         }
+    }
+
+    /** Declarative Services has told why a component does not start; that it therefore gives no service is no news. */
+    private static boolean isToldByComponents(Throwable thrown) {
+        return thrown instanceof ServiceException failure && failure.getType() == ServiceException.FACTORY_ERROR
+                && String.valueOf(failure.getMessage()).contains("(Component: ");
     }
 
     private void changed(ServiceEvent event) {
@@ -92,7 +100,10 @@ final class LogLines {
 
     private void line(String level, Bundle bundle, String message, Throwable cause) {
         String who = bundle == null ? "" : bundle.getSymbolicName();
-        out.accept(OneLine.of(level, who, message, Optional.ofNullable(cause)));
+        String said = OneLine.of(who, message, Optional.ofNullable(cause));
+        if (level.equals("INFO") || repeats.isNew(said)) {
+            out.accept(OneLine.stamped(level, said));
+        }
     }
 
     /** One log entry, by its own class loader's interface. */

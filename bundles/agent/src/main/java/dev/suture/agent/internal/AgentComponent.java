@@ -95,7 +95,7 @@ public final class AgentComponent implements NotificationListener {
         try {
             return value.getAsInt();
         } catch (RuntimeException e) {
-            log.warn("dev.suture.agent: " + name + " is not a whole number; going on with " + usual);
+            log.warn("the setting " + name + " is not a whole number; going on with " + usual);
             return usual;
         }
     }
