@@ -49,13 +49,36 @@ public interface Anchor {
     void confirm() throws IOException;
 
     /**
-     * Runs the script backwards: the confirmed generation serves again.
+     * Runs the script backwards: the confirmed generation serves again. A generation that was booted rather than switched
+     * to is taken back by the next boot.
      *
-     * @throws IllegalStateException if no generation is on trial, or it was booted rather than switched to: that one is
-     *         taken back by restarts
+     * @throws IllegalStateException if no generation is on trial, or it was booted and {@link #canRelaunch()} is false:
+     *         that one is taken back by restarts
      * @throws IOException if the journal cannot be written; the trial goes on
      */
     Outcome revert(String reason) throws IOException;
+
+    /** The generation that a boot gave up; empty once a script has begun after that. */
+    Optional<Setback> setback();
+
+    /** Whether somebody boots the gateway again after {@link #relaunch()}. */
+    boolean canRelaunch();
+
+    /**
+     * Puts a generation on trial that only a boot can bring up. What runs goes on until {@link #relaunch()}, and nothing
+     * else can be done to it.
+     *
+     * @throws IllegalStateException as {@link #execute} does, or if {@link #canRelaunch()} is false
+     * @throws IOException if the journal cannot be written; nothing has changed
+     */
+    void bootNext(int from, int to) throws IOException;
+
+    /**
+     * Stops the framework and has it booted again. Returns at once, before anything has stopped.
+     *
+     * @throws IllegalStateException if nothing waits for a boot
+     */
+    void relaunch();
 
     /** The right to work as the updater. */
     interface Lease extends AutoCloseable {

@@ -3,7 +3,7 @@ package dev.suture.anchor;
 
 import java.time.Duration;
 
-/** How the execution of a script ended. In either case exactly one generation serves. */
+/** How the execution of a script ended. In each case exactly one generation serves. */
 public sealed interface Outcome {
     /**
      * The other side serves.
@@ -19,4 +19,7 @@ public sealed interface Outcome {
      * @param fault true if the new side was not well, false if only time or circumstances were short
      */
     record Undone(String reason, boolean fault) implements Outcome {}
+
+    /** Recorded; the side that served before serves until the next boot, which {@link Anchor#relaunch()} brings about. */
+    record AtBoot() implements Outcome {}
 }

@@ -51,7 +51,7 @@ public final class GatewayMain {
         Libraries libraries = Libraries.prepare(home, root.resolve("libraries"));
         Feature feature = home.features(FEATURES);
         new FirstGeneration(root, home).make(PRODUCT, BASE, configured(feature, port));
-        try (Launcher launcher = Launcher.boot(root, properties(feature), System.err::println)) {
+        try (Launcher launcher = Launcher.boot(root, properties(feature), false, System.err::println)) {
             Swapper swapper = technique.swapper(launcher, root, libraries);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {

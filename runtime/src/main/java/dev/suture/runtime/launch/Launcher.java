@@ -13,7 +13,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -21,7 +20,6 @@ import org.osgi.framework.wiring.BundleRevision;
 
 import dev.suture.anchor.host.AnchorHost;
 import dev.suture.anchor.host.BootChoice;
-import dev.suture.anchor.host.Current;
 import dev.suture.runtime.UserError;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -35,29 +33,35 @@ public final class Launcher implements AutoCloseable {
     private static final long STOP_MILLIS = 10_000;
     private static final String EXPORTED = "dev.suture.anchor;version=1.0.0";
 
+    private final Path root;
     private final Framework framework;
     private final Generation generation;
+    private final Ending ending;
 
-    private Launcher(Framework framework, Generation generation) {
+    private Launcher(Path root, Framework framework, Generation generation, Ending ending) {
+        this.root = root;
         this.framework = framework;
         this.generation = generation;
+        this.ending = ending;
     }
 
     /**
      * Boots what this state root says.
      *
      * @param properties framework properties beside the launcher's own
+     * @param attended whether whoever started this process starts it again for a relaunch
      * @param log takes one line for each thing worth telling
      * @throws UserError if no generation on the disk is whole
      */
-    public static Launcher boot(Path root, Map<String, String> properties, Consumer<String> log)
+    public static Launcher boot(Path root, Map<String, String> properties, boolean attended, Consumer<String> log)
             throws IOException, BundleException {
-        Generation generation = choose(root, log);
+        Generation generation = new Boot(root, log).choose();
         new ConfigurationFiles(root).writeMissing(generation.configurations());
         Disk.removeTree(root.resolve("framework"));
         Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst()
                 .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
                 .newFramework(configuration(root, properties));
+        Ending ending = new Ending(framework);
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
         // Every thread of the framework inherits it: by the launcher's, a ServiceLoader in a bundle would find our own jars.
@@ -65,14 +69,16 @@ public final class Launcher implements AutoCloseable {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
-            AnchorHost.register(context, root, (message, cause) -> log.accept(OneLine.of(message, cause)));
+            AnchorHost.register(context, root, attended ? Optional.of(ending::relaunch) : Optional.empty(),
+                    (message, cause) -> log.accept(OneLine.of(message, cause)));
             LogLines.follow(context, log);
             install(context, root, generation);
             framework.start();
         } finally {
             thread.setContextClassLoader(own);
         }
-        return new Launcher(framework, generation);
+        ending.follow();
+        return new Launcher(root, framework, generation, ending);
     }
 
     /** What was booted. */
@@ -85,44 +91,21 @@ public final class Launcher implements AutoCloseable {
         return framework.getBundleContext();
     }
 
-    /** Waits until the framework has stopped. */
-    public FrameworkEvent awaitStop() throws InterruptedException {
-        return framework.waitForStop(0);
+    /** Waits until the framework has stopped. @return whether the gateway is to be booted again */
+    public boolean awaitStop() throws InterruptedException {
+        return ending.await();
     }
 
     /** Stops the framework and waits for it. */
     @Override
-    public void close() throws BundleException {
+    public void close() throws BundleException, IOException {
         framework.stop();
         try {
             framework.waitForStop(STOP_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Generation choose(Path root, Consumer<String> log) throws IOException {
-        Seal seal = new Seal(root);
-        Current current = BootChoice.decide(root);
-        if (current.trial().isPresent()) {
-            Optional<Generation> trial = seal.open(current.trial().getAsInt());
-            if (trial.isPresent()) {
-                return trial.get();
-            }
-            log.accept("generation " + current.trial().getAsInt() + " on trial is damaged on disk; going back");
-            current = BootChoice.giveUpTrial(root);
-        }
-        Optional<Generation> confirmed = seal.open(current.confirmed());
-        if (confirmed.isPresent()) {
-            return confirmed.get();
-        }
-        log.accept("generation " + current.confirmed() + " is damaged on disk; going back to the one before");
-        Current previous = BootChoice.fallBack(root).orElseThrow(() -> nothingWhole(root));
-        return seal.open(previous.confirmed()).orElseThrow(() -> nothingWhole(root));
-    }
-
-    private static UserError nothingWhole(Path root) {
-        return new UserError("no generation in " + root + " is whole; check the disk and set the gateway up anew");
+        BootChoice.stopped(root);
     }
 
     private static Map<String, String> configuration(Path root, Map<String, String> properties) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.osgi.framework.BundleException;
@@ -21,6 +23,12 @@ import picocli.CommandLine.Option;
 /** {@code suture run}. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs a gateway. The first time it makes generation 1 from the features; from then on it boots what the state root says, and --root is enough.")
 public final class RunCommand implements Callable<Integer> {
+    /** Asks whoever started this process to start it again: a relaunch. */
+    private static final int AGAIN = 75;
+    /** Set by those who do so. */
+    private static final String ATTENDED = "suture.attended";
+    private static final long LAST_RESORT_MILLIS = 20_000;
+
     @Option(names = "--root", required = true, paramLabel = "DIR", description = "The state root.")
     private Path root;
 
@@ -50,11 +58,10 @@ public final class RunCommand implements Callable<Integer> {
             setUp.check();
             RootLock lock = RootLock.take(state);
             try {
-                serve(state, setUp.settings());
+                return serve(state, setUp.settings()) ? again() : 0;
             } finally {
                 lock.close();
             }
-            return 0;
         } catch (BundleException e) {
             throw new UserError("the framework does not start: " + OneLine.of("", e), e);
         } catch (DamagedException e) {
@@ -65,20 +72,34 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
+    /** Whatever still hangs in this process must not keep the gateway from coming back. */
+    private static int again() {
+        Thread halt = new Thread(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LAST_RESORT_MILLIS));
+            Runtime.getRuntime().halt(AGAIN);
+        }, "suture-last-resort");
+        halt.setDaemon(true);
+        halt.start();
+        return AGAIN;
+    }
+
+    /** @return whether the gateway is to be booted again */
+    private boolean serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
         Consumer<String> log = line -> System.out.println("suture: " + line);
         JulLines.takeOver(log);
-        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(), log)) {
+        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(),
+                Boolean.getBoolean(ATTENDED), log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             Generation generation = launcher.generation();
             System.out.println(settings.product() + " " + generation.origin().label() + " runs as " + settings.device()
                     + ", generation " + generation.number() + ", " + generation.bundles().size() + " bundles");
             if (exitWithParent) {
-                awaitParent();
-            } else {
-                launcher.awaitStop();
+                Thread parent = new Thread(() -> awaitParent(launcher), "suture-parent");
+                parent.setDaemon(true);
+                parent.start();
             }
+            return launcher.awaitStop();
         }
     }
 
@@ -86,15 +107,20 @@ public final class RunCommand implements Callable<Integer> {
     private static void stop(Launcher launcher) {
         try {
             launcher.close();
-        } catch (BundleException e) {
+        } catch (BundleException | IOException e) {
             System.out.println("suture: the framework does not stop cleanly: " + e.getMessage());
         }
     }
 
-    private static void awaitParent() throws IOException {
-        while (System.in.read() >= 0) {
-            // What the parent says does not matter; that it ends does.
-            continue;
+    private static void awaitParent(Launcher launcher) {
+        try {
+            while (System.in.read() >= 0) {
+                // What the parent says does not matter; that it ends does.
+                continue;
+            }
+        } catch (IOException e) {
+            System.out.println("suture: standard input cannot be read, so this ends: " + e.getMessage());
         }
+        stop(launcher);
     }
 }

@@ -47,7 +47,7 @@ class FeatureBootTest {
             assertTrue(victim.toFile().setWritable(true));
             Files.write(victim, new byte[]{0});
         }
-        UserError error = assertThrows(UserError.class, () -> Launcher.boot(root, Map.of(), line -> {}));
+        UserError error = assertThrows(UserError.class, () -> Launcher.boot(root, Map.of(), false, line -> {}));
         assertTrue(error.getMessage().contains("no generation"), error.getMessage());
     }
 

@@ -48,7 +48,7 @@ final class Gateway implements AutoCloseable {
 
     private static Gateway start(Path root, Feature feature, int port) throws IOException, BundleException {
         Settings settings = new Settings("gateway", BASE, "test", feature.frameworkProperties());
-        return new Gateway(Launcher.boot(root, settings.frameworkProperties(), line -> {}), port);
+        return new Gateway(Launcher.boot(root, settings.frameworkProperties(), false, line -> {}), port);
     }
 
     Launcher launcher() {
@@ -80,7 +80,7 @@ final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws BundleException {
+    public void close() throws BundleException, IOException {
         launcher.close();
     }
 

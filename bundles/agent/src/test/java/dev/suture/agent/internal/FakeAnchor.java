@@ -11,10 +11,13 @@ import java.util.concurrent.TimeUnit;
 import dev.suture.anchor.Anchor;
 import dev.suture.anchor.Gates;
 import dev.suture.anchor.Outcome;
+import dev.suture.anchor.Setback;
 import dev.suture.anchor.SwitchScript;
 
 /** Only its lease: the agent knows no more of the anchor. */
 final class FakeAnchor implements Anchor {
+    Optional<Setback> setback = Optional.empty();
+    int relaunches;
     private final Semaphore one = new Semaphore(1);
 
     boolean isLeased() {
@@ -24,6 +27,26 @@ final class FakeAnchor implements Anchor {
     @Override
     public Optional<Lease> lease(Duration wait) throws InterruptedException {
         return one.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(one::release) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Setback> setback() {
+        return setback;
+    }
+
+    @Override
+    public void relaunch() {
+        relaunches++;
+    }
+
+    @Override
+    public boolean canRelaunch() {
+        throw new AssertionError("asked by the activator");
+    }
+
+    @Override
+    public void bootNext(int from, int to) {
+        throw new AssertionError("done by the activator");
     }
 
     @Override

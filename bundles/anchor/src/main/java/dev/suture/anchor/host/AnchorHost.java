@@ -4,6 +4,7 @@ package dev.suture.anchor.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 import org.osgi.framework.BundleContext;
@@ -29,14 +30,16 @@ public final class AnchorHost implements AutoCloseable {
      *
      * @param system the system bundle's context
      * @param root the state root; has a {@code current.json}
+     * @param relaunch stops the framework and has it booted again, returning at once; empty if nobody would boot it again
      * @param log takes what went wrong where a script goes on nevertheless
      * @throws IOException if the state cannot be read
      */
-    public static AnchorHost register(BundleContext system, Path root, BiConsumer<String, Throwable> log)
-            throws IOException {
+    public static AnchorHost register(BundleContext system, Path root, Optional<Runnable> relaunch,
+            BiConsumer<String, Throwable> log) throws IOException {
         Pinning pinning = new Pinning();
         Admission admission = new Admission();
-        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system, log), log);
+        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system, log),
+                relaunch, log);
         Anchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
         return new AnchorHost(List.of(system.registerService(ResolverHookFactory.class, pinning, null),
                 system.registerService(CollisionHook.class, admission, null),

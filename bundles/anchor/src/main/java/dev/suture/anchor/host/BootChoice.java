@@ -5,31 +5,38 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.suture.anchor.Setback;
+
 /**
  * Which generation a launcher boots. Decided from {@code current.json} and the journal before a framework exists, and
  * written back, so that a boot that dies has used up its attempt.
  *
  * <p>
  * A script that had not switched is as if it never was. One that had switched is a trial, which is booted while it has
- * attempts left and taken back after that. One that was confirmed or reverted is brought to its end.
+ * attempts left and taken back after that. One that was confirmed or reverted is brought to its end. A boot that was cut off
+ * with the machine's power, or stopped in order, gives its attempt back, but not for ever. What {@code current.json} says is
+ * also in the journal; if it is damaged, the journal's word is taken.
  */
 public final class BootChoice {
     private BootChoice() {
     }
 
-    /** Decides for this state root, which has a {@code current.json}. */
-    public static Current decide(Path root) throws IOException {
+    /**
+     * Decides for this state root, which has a {@code current.json}.
+     *
+     * @param boot which boot of the machine this is, {@link KernelBoot#id()}
+     * @throws DamagedException if neither file says what runs
+     */
+    public static Current decide(Path root, String boot) throws IOException {
         CurrentFile file = new CurrentFile(root);
         Journal journal = new Journal(root);
-        Current written = file.read();
-        Current settled = settle(written, journal.find());
-        Current chosen = settled.trial().isEmpty()
-                ? settled
-                : settled.attempts() > 0 ? settled.withAttemptUsed() : settled.withoutTrial();
+        Optional<Current> written = file.find();
+        Current settled = settle(written.isPresent() ? written.get() : rebuilt(journal), journal.find());
+        Current chosen = choose(settled, boot);
         if (chosen.trial().isEmpty() && settled.trial().isPresent()) {
             takeBack(journal);
         }
-        if (!chosen.equals(written)) {
+        if (!written.equals(Optional.of(chosen))) {
             file.write(chosen);
         }
         if (chosen.trial().isEmpty()) {
@@ -40,7 +47,7 @@ public final class BootChoice {
 
     /** Takes the generation on trial back because its files are damaged. */
     public static Current giveUpTrial(Path root) throws IOException {
-        Current chosen = new CurrentFile(root).read().withoutTrial();
+        Current chosen = new CurrentFile(root).read().withoutTrial(Setback.Cause.DAMAGED);
         Journal journal = new Journal(root);
         takeBack(journal);
         new CurrentFile(root).write(chosen);
@@ -50,13 +57,44 @@ public final class BootChoice {
 
     /** Goes back to the generation that was confirmed before, because the confirmed one's files are damaged. */
     public static Optional<Current> fallBack(Path root) throws IOException {
-        Current current = new CurrentFile(root).read();
-        if (current.previous().isEmpty()) {
-            return Optional.empty();
+        Optional<Current> chosen = new CurrentFile(root).read().fallenBack();
+        if (chosen.isPresent()) {
+            new CurrentFile(root).write(chosen.get());
         }
-        Current chosen = Current.first(current.previous().getAsInt());
-        new CurrentFile(root).write(chosen);
-        return Optional.of(chosen);
+        return chosen;
+    }
+
+    /** The gateway was stopped in order: that says nothing about a trial, so its attempt is given back. */
+    public static void stopped(Path root) throws IOException {
+        CurrentFile file = new CurrentFile(root);
+        Current current = file.read();
+        Optional<Trial> after = current.watched().map(Trial::stopped);
+        if (!after.equals(current.watched())) {
+            file.write(current.with(after.orElseThrow()));
+        }
+    }
+
+    private static Current choose(Current settled, String boot) {
+        if (settled.watched().isEmpty()) {
+            return settled;
+        }
+        Trial trial = settled.watched().get().seenFrom(boot);
+        if (trial.cuts() >= Trial.CUTS) {
+            return settled.withoutTrial(Setback.Cause.CUT);
+        }
+        return trial.attempts() > 0 ? settled.with(trial.booted(boot)) : settled.withoutTrial(Setback.Cause.DIED);
+    }
+
+    /** What {@code current.json} said before it was damaged, as far as it matters. */
+    private static Current rebuilt(Journal journal) throws IOException {
+        Journal.Entry script = journal.findDecision().orElseThrow(() -> new DamagedException(
+                "current.json is not what the anchor wrote, and the journal does not say what it was"));
+        Current before = Current.first(script.from());
+        return switch (script.state()) {
+        case PREPARED, CLOSED, REVERTED, CLEAN -> before;
+        case SWITCHED, OPEN -> before.withTrial(script.to());
+        case CONFIRMED -> before.withConfirmed(script.to());
+        };
     }
 
     /** What {@code current.json} would say had the last write to it not been cut off. */

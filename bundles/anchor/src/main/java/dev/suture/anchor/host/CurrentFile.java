@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** {@code current.json} in the state root. Written by the launcher and the anchor alone. */
 public final class CurrentFile {
@@ -26,6 +27,15 @@ public final class CurrentFile {
             throw new DamagedException("current.json is not what the anchor wrote");
         }
         return Current.read(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    }
+
+    /** What was written; empty if it is damaged. */
+    Optional<Current> find() throws IOException {
+        try {
+            return Optional.of(read());
+        } catch (DamagedException e) {
+            return Optional.empty();
+        }
     }
 
     /** Replaces it durably. */

@@ -4,6 +4,7 @@ package dev.suture.anchor.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
@@ -28,7 +29,8 @@ public final class GuestActivator implements BundleActivator {
         }
         System.Logger logger = System.getLogger(GuestActivator.class.getName());
         host = AnchorHost.register(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getBundleContext(),
-                Path.of(root), (message, cause) -> logger.log(System.Logger.Level.WARNING, message, cause));
+                Path.of(root), Optional.empty(),
+                (message, cause) -> logger.log(System.Logger.Level.WARNING, message, cause));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -61,17 +62,28 @@ public final class Journal {
      * @throws DamagedException if another version wrote it
      */
     public Optional<Entry> find() throws IOException {
+        return last(entry -> true);
+    }
+
+    /** The last script and what came of it, whether or not it has been cleaned up. */
+    Optional<Entry> findDecision() throws IOException {
+        return last(entry -> entry.state() != ScriptState.CLEAN);
+    }
+
+    private Optional<Entry> last(Predicate<Entry> wanted) throws IOException {
         if (!Files.exists(file) || Files.size(file) > MAX_LENGTH) {
             return Optional.empty();
         }
         Optional<Entry> entry = Optional.empty();
+        Optional<Entry> last = Optional.empty();
         for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
             Optional<String> content = content(line);
             if (content.isPresent()) {
                 entry = entry.isEmpty() ? begun(content.get()) : advanced(entry.get(), content.get());
+                last = entry.isPresent() && wanted.test(entry.get()) ? entry : last;
             }
         }
-        return entry;
+        return last;
     }
 
     private static Optional<Entry> begun(String content) {

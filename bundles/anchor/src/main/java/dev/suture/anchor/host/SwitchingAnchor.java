@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import dev.suture.anchor.Anchor;
 import dev.suture.anchor.Gates;
 import dev.suture.anchor.Outcome;
+import dev.suture.anchor.Setback;
 import dev.suture.anchor.SwitchScript;
 
 /**
@@ -27,6 +28,7 @@ final class SwitchingAnchor implements Anchor {
     private final LeaseDesk leases = new LeaseDesk();
     private volatile Current current;
     private boolean written = true;
+    private boolean waitsForBoot;
     private Optional<SwitchExecution> onTrial = Optional.empty();
 
     SwitchingAnchor(AnchorParts parts, CurrentFile file) throws IOException {
@@ -52,17 +54,7 @@ final class SwitchingAnchor implements Anchor {
 
     @Override
     public synchronized Outcome execute(SwitchScript script, Gates gates) throws IOException {
-        if (current.trial().isPresent()) {
-            throw new IllegalStateException("generation " + current.serving() + " is on trial");
-        }
-        if (script.from() != current.confirmed()) {
-            throw new IllegalStateException("the script starts at generation " + script.from() + ", but "
-                    + current.confirmed() + " runs");
-        }
-        if (!written) {
-            file.write(current);
-            written = true;
-        }
+        begin(script.from());
         SwitchExecution execution = new SwitchExecution(parts, script);
         Outcome outcome = execution.forwards(gates);
         if (outcome instanceof Outcome.Switched) {
@@ -80,7 +72,7 @@ final class SwitchingAnchor implements Anchor {
 
     @Override
     public synchronized void confirm() throws IOException {
-        int trial = current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
+        int trial = watched();
         parts.journal().resume(current.confirmed(), trial);
         parts.journal().record(ScriptState.CONFIRMED);
         become(current.withConfirmed(trial));
@@ -90,10 +82,11 @@ final class SwitchingAnchor implements Anchor {
 
     @Override
     public synchronized Outcome revert(String reason) throws IOException {
-        int trial = current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
-        SwitchExecution execution = onTrial.orElseThrow(() -> new IllegalStateException("generation " + trial
-                + " was booted, not switched to, and cannot be taken back while it runs; restart the gateway: a trial that"
-                + " is not confirmed is taken back when its boots are used up (" + current.attempts() + " left)"));
+        int trial = watched();
+        if (onTrial.isEmpty()) {
+            return revertAtBoot(trial);
+        }
+        SwitchExecution execution = onTrial.get();
         parts.journal().resume(current.confirmed(), trial);
         Outcome outcome = execution.backwards(NO_GATES);
         if (outcome instanceof Outcome.Switched) {
@@ -102,6 +95,81 @@ final class SwitchingAnchor implements Anchor {
             finish();
         }
         return outcome;
+    }
+
+    @Override
+    public Optional<Setback> setback() {
+        return current.setback();
+    }
+
+    @Override
+    public boolean canRelaunch() {
+        return parts.relaunch().isPresent();
+    }
+
+    @Override
+    public synchronized void bootNext(int from, int to) throws IOException {
+        begin(from);
+        if (!canRelaunch()) {
+            throw new IllegalStateException("nobody would boot this gateway again");
+        }
+        parts.journal().begin(from, to);
+        parts.journal().record(ScriptState.SWITCHED);
+        awaitBoot(current.withTrial(to));
+    }
+
+    @Override
+    public synchronized void relaunch() {
+        if (!waitsForBoot) {
+            throw new IllegalStateException("nothing waits for a boot");
+        }
+        parts.relaunch().orElseThrow().run();
+    }
+
+    private Outcome revertAtBoot(int trial) throws IOException {
+        if (!canRelaunch()) {
+            throw new IllegalStateException("generation " + trial
+                    + " was booted, not switched to, and nobody would boot"
+                    + " this gateway again; restart it: a trial that is not confirmed is taken back when its boots are"
+                    + " used up (" + current.attempts() + " left)");
+        }
+        parts.journal().resume(current.confirmed(), trial);
+        parts.journal().record(ScriptState.REVERTED);
+        awaitBoot(current.withoutTrial());
+        return new Outcome.AtBoot();
+    }
+
+    /** The journal has it already, and a boot goes by that too; what runs stays what it is. */
+    private void awaitBoot(Current next) {
+        waitsForBoot = true;
+        write(next);
+    }
+
+    /** @throws IllegalStateException if nothing can begin at generation {@code from} */
+    private void begin(int from) throws IOException {
+        if (current.trial().isPresent()) {
+            throw new IllegalStateException("generation " + current.serving() + " is on trial");
+        }
+        if (from != current.confirmed()) {
+            throw new IllegalStateException("the script starts at generation " + from + ", but " + current.confirmed()
+                    + " runs");
+        }
+        requireNoBoot();
+        if (!written) {
+            file.write(current);
+            written = true;
+        }
+    }
+
+    private int watched() {
+        requireNoBoot();
+        return current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
+    }
+
+    private void requireNoBoot() {
+        if (waitsForBoot) {
+            throw new IllegalStateException("the gateway is about to be booted again");
+        }
     }
 
     private void finish() {
@@ -115,6 +183,10 @@ final class SwitchingAnchor implements Anchor {
     /** The journal knows of it already, so it is so, whether or not the file can be written now. */
     private void become(Current next) {
         current = next;
+        write(next);
+    }
+
+    private void write(Current next) {
         try {
             file.write(next);
             written = true;

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -35,6 +37,8 @@ public class AnchoredFramework {
     public final List<String> logged = new CopyOnWriteArrayList<>();
     /** What stopped, in order. */
     public final List<Bundle> stopped = new CopyOnWriteArrayList<>();
+    /** How often the anchor wanted a relaunch. */
+    public final AtomicInteger relaunches = new AtomicInteger();
     private final AnchorHost host;
 
     /**
@@ -44,6 +48,12 @@ public class AnchoredFramework {
      * @param shared packages of the test's class path, with versions, that bundles may import
      */
     public AnchoredFramework(Path root, Current current, String... shared) throws IOException, BundleException {
+        this(root, current, true, shared);
+    }
+
+    /** As above; @param attended whether somebody boots it again after a relaunch */
+    public AnchoredFramework(Path root, Current current, boolean attended, String... shared)
+            throws IOException, BundleException {
         this.root = root;
         new CurrentFile(root).write(current);
         String exported = shared.length == 0 ? ANCHOR : ANCHOR + "," + String.join(",", shared);
@@ -51,7 +61,9 @@ public class AnchoredFramework {
                 root.resolve("framework").toString(), Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, exported,
                 "suture.root", root.toString()));
         framework.init();
-        host = AnchorHost.register(framework.getBundleContext(), root, (message, cause) -> logged.add(message));
+        host = AnchorHost.register(framework.getBundleContext(), root,
+                attended ? Optional.of(relaunches::incrementAndGet) : Optional.empty(),
+                (message, cause) -> logged.add(message));
         framework.start();
         anchor = context().getService(context().getServiceReference(Anchor.class));
         SynchronousBundleListener listener = event -> {

@@ -9,8 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+
+import dev.suture.anchor.Setback;
+import dev.suture.anchor.Setback.Cause;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,14 +23,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CurrentTest {
+    private static final String MACHINE = "0f-1";
     @TempDir
     Path root;
 
     static Stream<Current> all() {
         Current confirmed = Current.first(1);
-        return Stream.of(confirmed, confirmed.withTrial(2), confirmed.withTrial(2).withAttemptUsed(),
+        return Stream.of(confirmed, confirmed.withTrial(2),
+                confirmed.with(Trial.begin(2).booted("00ff-1")),
+                confirmed.with(Trial.begin(2).booted("a").seenFrom("b")),
                 confirmed.withTrial(2).withConfirmed(2), confirmed.withTrial(2).withoutTrial(),
-                new Current(999_999_999, OptionalInt.of(999_999_999), 0, OptionalInt.of(0)));
+                confirmed.withTrial(2).withoutTrial(Cause.DIED), confirmed.withTrial(2).withoutTrial(Cause.CUT),
+                confirmed.withConfirmed(2).fallenBack().orElseThrow(),
+                new Current(999_999_999,
+                        Optional.of(new Trial(999_999_999, 999_999_999, 999_999_999, Optional.empty())),
+                        OptionalInt.of(0), Optional.of(new Setback(999_999_999, Cause.DAMAGED))));
     }
 
     @ParameterizedTest
@@ -52,16 +63,16 @@ class CurrentTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{}\n",
-            "{\"format\":2,\"confirmed\":1,\"trial\":null,\"attempts\":0,\"previous\":null}\n",
-            "{\"format\":1,\"confirmed\":-1,\"trial\":null,\"attempts\":0,\"previous\":null}\n",
-            "{\"format\":1,\"confirmed\":1234567890,\"trial\":null,\"attempts\":0,\"previous\":null}\n",
-            "{\"format\":1,\"confirmed\":null,\"trial\":null,\"attempts\":0,\"previous\":null}\n",
-            "{\"format\":1, \"confirmed\":1,\"trial\":null,\"attempts\":0,\"previous\":null}\n",
-            "{\"format\":1,\"confirmed\":1,\"trial\":null,\"attempts\":0,\"previous\":null}\n\n"})
+            "{\"format\":2,\"confirmed\":1,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n",
+            "{\"format\":1,\"confirmed\":-1,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n",
+            "{\"format\":1,\"confirmed\":1234567890,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n",
+            "{\"format\":1,\"confirmed\":null,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n",
+            "{\"format\":1, \"confirmed\":1,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n",
+            "{\"format\":1,\"confirmed\":1,\"trial\":null,\"attempts\":0,\"cuts\":0,\"boot\":null,\"previous\":null,\"setback\":null}\n\n"})
     void whatTheAnchorDidNotWriteIsDamage(String text) throws Exception {
         Files.writeString(root.resolve("current.json"), text);
         assertThrows(DamagedException.class, () -> new CurrentFile(root).read());
-        assertThrows(DamagedException.class, () -> BootChoice.decide(root));
+        assertThrows(DamagedException.class, () -> BootChoice.decide(root, MACHINE));
     }
 
     @Test

@@ -32,6 +32,7 @@ import dev.suture.anchor.SwitchScript.Limits;
 /** The disk fails between two writes; memory and what the next boot makes of the disk have to agree. */
 @Timeout(120)
 class DiskTroubleTest {
+    private static final String MACHINE = "0f-1";
     private static final Limits AMPLE = new Limits(Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(40));
     private static final Gates WELL = bundles -> Optional.empty();
 
@@ -75,14 +76,14 @@ class DiskTroubleTest {
         assertEquals(2, gateway.anchor.confirmed());
         assertEquals(Bundle.UNINSTALLED, gateway.user.getState());
         assertEquals(ScriptState.CLEAN, state());
-        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root));
+        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root, MACHINE));
     }
 
     @Test
     void aTrialThatCurrentDoesNotKnowIsBooted() throws Exception {
         switchWithCurrentBlocked();
         unblockCurrent();
-        assertEquals(Current.first(1).withTrial(2).withAttemptUsed(), BootChoice.decide(root));
+        assertEquals(Current.first(1).with(Trial.begin(2).booted(MACHINE)), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -93,7 +94,7 @@ class DiskTroubleTest {
         assertEquals(OptionalInt.empty(), gateway.anchor.trial());
         assertEquals(ScriptState.REVERTED, state());
         unblockCurrent();
-        assertEquals(Current.first(1), BootChoice.decide(root));
+        assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -106,7 +107,7 @@ class DiskTroubleTest {
         assertEquals(Bundle.UNINSTALLED, gateway.user.getState());
         assertEquals(ScriptState.CONFIRMED, state(), "the journal stays open while it alone knows");
         unblockCurrent();
-        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root));
+        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -117,7 +118,7 @@ class DiskTroubleTest {
         assertEquals(OptionalInt.empty(), gateway.anchor.trial());
         assertEquals(ScriptState.REVERTED, state());
         unblockCurrent();
-        assertEquals(Current.first(1), BootChoice.decide(root));
+        assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -144,7 +145,7 @@ class DiskTroubleTest {
         assertEquals(Bundle.RESOLVED, gateway.user.getState());
         Files.delete(log());
         gateway.anchor.confirm();
-        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root));
+        assertEquals(Current.first(1).withConfirmed(2), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -162,7 +163,7 @@ class DiskTroubleTest {
         assertEquals(List.of("2.0.0"), gateway.answers());
         assertInstanceOf(Outcome.Switched.class, gateway.anchor.revert("asked again"));
         assertEquals(List.of("1.0.0"), gateway.answers());
-        assertEquals(Current.first(1), BootChoice.decide(root));
+        assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
     }
 
     @Test
@@ -171,7 +172,7 @@ class DiskTroubleTest {
         Files.delete(log());
         gateway.anchor.revert("asked to");
         assertEquals(Optional.of(new Journal.Entry(1, 2, ScriptState.CLEAN)), new Journal(root).find());
-        assertEquals(Current.first(1), BootChoice.decide(root));
+        assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
     }
 
     private void switchWithCurrentBlocked() throws Exception {

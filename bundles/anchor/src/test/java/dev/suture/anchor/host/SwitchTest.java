@@ -41,6 +41,7 @@ import dev.suture.anchor.SwitchScript.Limits;
 
 /** Scripts executed in a real framework. */
 class SwitchTest {
+    private static final String MACHINE = "0f-1";
     private static final Limits AMPLE = new Limits(Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(40));
     private static final Limits SHORT_GATE = new Limits(Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(40));
     private static final Limits SHORT = new Limits(Duration.ZERO, Duration.ofMillis(200), Duration.ofMillis(400));
@@ -124,7 +125,7 @@ class SwitchTest {
         requireOldServes();
         assertEquals(new Version("1.0.0"), Gateway.wiredTo(gateway.user));
         assertEquals(List.of("close", "open", "close", "open"), door);
-        assertEquals(Current.first(1), BootChoice.decide(root));
+        assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
     }
 
     @Test

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import dev.suture.anchor.host.BootChoice;
+import dev.suture.anchor.host.Current;
+import dev.suture.anchor.host.KernelBoot;
+import dev.suture.runtime.UserError;
+import dev.suture.stage.Generation;
+
+/** Finds the generation to boot: what the anchor's state says, as far as its files are whole. */
+final class Boot {
+    private final Path root;
+    private final Seal seal;
+    private final Consumer<String> log;
+
+    /** @param log takes a line for each generation that is given up */
+    Boot(Path root, Consumer<String> log) {
+        this.root = root;
+        this.seal = new Seal(root);
+        this.log = log;
+    }
+
+    /** Chooses, and writes the choice down. @throws UserError if no generation on the disk is whole */
+    Generation choose() throws IOException {
+        Current current = BootChoice.decide(root, KernelBoot.id());
+        current.setback().ifPresent(setback -> log.accept("generation " + setback.generation() + " was given up: "
+                + switch (setback.cause()) {
+                case DIED -> "it did not live through its trial";
+                case CUT -> "its trial was cut off too often";
+                case DAMAGED -> "it is damaged on disk";
+                }));
+        return current.trial().isPresent() ? trial(current.trial().getAsInt()) : confirmed(current);
+    }
+
+    private Generation trial(int number) throws IOException {
+        Optional<Generation> trial = seal.open(number);
+        if (trial.isPresent()) {
+            return trial.get();
+        }
+        log.accept("generation " + number + " on trial is damaged on disk; going back");
+        return confirmed(BootChoice.giveUpTrial(root));
+    }
+
+    private Generation confirmed(Current current) throws IOException {
+        Optional<Generation> confirmed = seal.open(current.confirmed());
+        if (confirmed.isPresent()) {
+            return confirmed.get();
+        }
+        Optional<Generation> previous = current.previous().isPresent()
+                ? seal.open(current.previous().getAsInt())
+                : Optional.empty();
+        if (previous.isEmpty()) {
+            throw new UserError("no generation in " + root + " is whole; check the disk and set the gateway up anew");
+        }
+        log.accept("generation " + current.confirmed() + " is damaged on disk; going back to the one before");
+        BootChoice.fallBack(root);
+        return previous.get();
+    }
+}
