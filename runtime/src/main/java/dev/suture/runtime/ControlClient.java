@@ -29,16 +29,19 @@ import dev.suture.tuf.json.StrictJson;
  * @param limit how long an answer may take
  */
 record ControlClient(Path root, Duration limit) {
+    /** How long a person waits for an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final int MAX_ANSWER = 256 * 1024;
 
-    /** The answer to {@code status}. @throws UserError if there is none, or a refusal */
-    JsonObject status() {
+    /** The answer to a command without parameters. @throws UserError if there is none, or a refusal */
+    JsonObject ask(String command) {
         Path socket = root.resolve("control.sock");
         if (!Files.exists(socket)) {
             throw notRunning();
         }
         try {
-            JsonObject answer = StrictJson.parse("the gateway's answer", exchange(socket, "status"), MAX_ANSWER);
+            JsonObject answer = StrictJson.parse("the gateway's answer", exchange(socket, command), MAX_ANSWER);
             if (!(answer.get("ok") instanceof JsonPrimitive ok) || !ok.isBoolean()) {
                 throw new MalformedException("the gateway's answer", "'ok' is missing");
             }

@@ -4,7 +4,6 @@ package dev.suture.runtime;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,8 +23,6 @@ import picocli.CommandLine.Spec;
 /** {@code suture status}. */
 @Command(name = "status", mixinStandardHelpOptions = true, description = "Asks a running gateway what it runs, what is pending, and why it is not installed yet.")
 public final class StatusCommand implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Spec
     private CommandSpec spec;
 
@@ -37,7 +34,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonObject status = new ControlClient(root, PATIENCE).status();
+        JsonObject status = new ControlClient(root, ControlClient.PATIENCE).ask("status");
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.print(new String(StrictJson.writePretty(status), StandardCharsets.UTF_8));
@@ -61,6 +58,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
         if (status.get("lastCheck") instanceof JsonObject check) {
             out.println("last check   " + text(check, "at") + " " + text(check, "result"));
+        }
+        if (status.get("setback") instanceof JsonObject setback) {
+            out.println("gave up      generation " + text(setback, "generation") + ": " + text(setback, "cause"));
         }
         for (JsonObject why : objects(status, "why")) {
             String line = "policy       " + text(why, "policy") + " on " + text(why, "step") + ": "
@@ -91,7 +91,7 @@ public final class StatusCommand implements Callable<Integer> {
         return status.get("reason") instanceof JsonObject reason ? ": " + text(reason, "text") : "";
     }
 
-    private static String text(JsonObject object, String name) {
+    static String text(JsonObject object, String name) {
         return object.has(name) ? word(object.get(name)) : "?";
     }
 

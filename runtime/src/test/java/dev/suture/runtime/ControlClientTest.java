@@ -64,13 +64,13 @@ class ControlClientTest {
     void anAnswerWithLittleInItIsShownAllTheSame(String answer) throws Exception {
         answered(answer, () -> {
             StringWriter out = new StringWriter();
-            StatusCommand.print(new ControlClient(root, LONG).status(), new PrintWriter(out, true));
+            StatusCommand.print(new ControlClient(root, LONG).ask("status"), new PrintWriter(out, true));
             assertTrue(out.toString().contains("phase "), out::toString);
         });
     }
 
     private void assertMistake(String reason, Duration limit) {
-        UserError error = assertThrows(UserError.class, () -> new ControlClient(root, limit).status());
+        UserError error = assertThrows(UserError.class, () -> new ControlClient(root, limit).ask("status"));
         assertTrue(error.getMessage().contains(reason), error.getMessage());
         assertEquals(1, error.getMessage().lines().count());
     }

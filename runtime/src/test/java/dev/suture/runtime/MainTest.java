@@ -18,7 +18,8 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "run", "status", "init", "base", "patch", "announce", "repo", "repo status"})
+    @ValueSource(strings = {"", "demo", "run", "status", "consent", "init", "base", "patch", "announce", "repo",
+            "repo status"})
     void everyCommandTellsItsVersionAndItsUse(String command) {
         assertEquals(0, run((command + " --version").strip().split(" ")));
         assertEquals("suture 0.1.0", out.toString().strip());

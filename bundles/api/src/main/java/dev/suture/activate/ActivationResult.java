@@ -19,4 +19,10 @@ public sealed interface ActivationResult {
      * @param retryable whether it may be tried again as it is; false when a gate was red
      */
     record Undone(String reason, boolean retryable) implements ActivationResult {}
+
+    /**
+     * Recorded: the next boot brings up the wanted generation, on trial, or takes the one on trial back. What serves goes on
+     * until the gateway is relaunched, which the caller has to bring about.
+     */
+    record AtBoot() implements ActivationResult {}
 }

@@ -29,7 +29,8 @@ public interface Activator {
     ActivationPlan plan(Generation from, Generation to) throws ActivationException;
 
     /**
-     * Switches. When this returns, exactly one of the two generations serves.
+     * Switches, or, where the plan's mode is a relaunch, records that the next boot does. When this returns, exactly one of
+     * the two generations serves.
      *
      * @throws ActivationException if the plan does not suit what runs any more; nothing was touched
      */
@@ -41,6 +42,6 @@ public interface Activator {
     /** Accepts the generation on trial: the old bundles are uninstalled. */
     void confirm() throws ActivationException;
 
-    /** Takes the generation on trial back; the confirmed one serves again. */
+    /** Takes the generation on trial back; the confirmed one serves again, at once or from the next boot on. */
     ActivationResult revert(String reason) throws ActivationException;
 }

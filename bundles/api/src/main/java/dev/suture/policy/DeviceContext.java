@@ -11,5 +11,6 @@ import dev.suture.stage.Generation;
  * @param device the device's id
  * @param running what it runs
  * @param now the time of asking
+ * @param consented whether a person at this device has agreed to this patch, relaunch included
  */
-public record DeviceContext(String device, Generation running, Instant now) {}
+public record DeviceContext(String device, Generation running, Instant now, boolean consented) {}

@@ -61,9 +61,7 @@ final class SwitchActivator implements Activator {
     public ActivationResult activate(Generation from, Generation to) throws ActivationException {
         Planner.Planned planned = planner.plan(from, to);
         if (planned.plan().mode() == Terms.Mode.RELAUNCH) {
-            throw ActivationException
-                    .refusal("the patch changes what everything hangs on and needs a relaunch, which this"
-                            + " version cannot do; ship the change with the next base release");
+            return atBoot(from, to);
         }
         SwitchScript script = new SwitchScript(from.number(), to.number(),
                 planned.starts().stream().map(bundle -> start(to, bundle)).toList(),
@@ -71,6 +69,19 @@ final class SwitchActivator implements Activator {
         SideGates gates = new SideGates(components, components.satisfied(planned.stops()), quickGates);
         try {
             return result(anchor.execute(script, gates));
+        } catch (IOException e) {
+            throw notWritten(e);
+        }
+    }
+
+    private ActivationResult atBoot(Generation from, Generation to) throws ActivationException {
+        if (!anchor.canRelaunch()) {
+            throw new ActivationException("the patch changes what everything hangs on and needs a relaunch, and nobody"
+                    + " would start this gateway again; run it with the command suture or as a service of the system");
+        }
+        try {
+            anchor.bootNext(from.number(), to.number());
+            return new ActivationResult.AtBoot();
         } catch (IOException e) {
             throw notWritten(e);
         }
@@ -107,6 +118,9 @@ final class SwitchActivator implements Activator {
     }
 
     private static ActivationResult result(Outcome outcome) {
+        if (outcome instanceof Outcome.AtBoot) {
+            return new ActivationResult.AtBoot();
+        }
         return outcome instanceof Outcome.Undone undone
                 ? new ActivationResult.Undone(undone.reason(), !undone.fault())
                 : new ActivationResult.Switched(((Outcome.Switched) outcome).closed());

@@ -33,7 +33,11 @@ final class ComponentJars {
 
     /** A framework in which Declarative Services run, as a foreign bundle. */
     static TestDevice device(Path root) throws Exception {
-        TestDevice device = new TestDevice(root, SHARED);
+        return device(root, true);
+    }
+
+    static TestDevice device(Path root, boolean attended) throws Exception {
+        TestDevice device = new TestDevice(root, attended, SHARED);
         Class<?> inside = Class.forName("org.apache.felix.scr.impl.Activator");
         device.install(new File(inside.getProtectionDomain().getCodeSource().getLocation().toURI()).toPath()).start();
         return device;

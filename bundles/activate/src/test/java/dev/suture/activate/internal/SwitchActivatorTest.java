@@ -155,12 +155,26 @@ class SwitchActivatorTest {
     }
 
     @Test
-    void aRelaunchIsNotDoneLive() throws Exception {
+    void aRelaunchIsLeftToTheNextBoot() throws Exception {
+        device.run(jars.plain("org.apache.felix.configadmin", "1.0.0"));
+        Generation next = next(jars.plain("org.apache.felix.configadmin", "2.0.0"));
+        assertInstanceOf(ActivationResult.AtBoot.class, activator(AMPLE).activate(device.generation1(), next));
+        assertEquals(List.of("1.0.0"), answers());
+        assertEquals(0, device.relaunches.get(), "it is for the caller to say when");
+        device.anchor.relaunch();
+        assertEquals(1, device.relaunches.get());
+    }
+
+    @Test
+    void aRelaunchNeedsSomebodyWhoStartsTheGatewayAgain() throws Exception {
+        device.close();
+        device = ComponentJars.device(root, false);
         device.run(jars.plain("org.apache.felix.configadmin", "1.0.0"));
         Generation next = next(jars.plain("org.apache.felix.configadmin", "2.0.0"));
         ActivationException e = assertThrows(ActivationException.class,
                 () -> activator(AMPLE).activate(device.generation1(), next));
-        assertTrue(e.getMessage().contains("relaunch"), e.getMessage());
+        assertTrue(e.getMessage().contains("relaunch") && e.getMessage().contains("start this gateway again"),
+                e.getMessage());
     }
 
     @Test

@@ -30,7 +30,11 @@ final class TestDevice extends AnchoredFramework {
     private final List<ManagedBundle> managed = new ArrayList<>();
 
     TestDevice(Path root, String... shared) throws IOException, BundleException {
-        super(root, Current.first(1), shared);
+        this(root, true, shared);
+    }
+
+    TestDevice(Path root, boolean attended, String... shared) throws IOException, BundleException {
+        super(root, Current.first(1), attended, shared);
     }
 
     /** Installs and starts a bundle of generation 1. */

@@ -13,6 +13,8 @@ enum Action {
     ACTIVATE,
     /** Watches the trial to its end. */
     WATCH,
+    /** Stops the gateway, so that the next boot does what was recorded for it. */
+    RELAUNCH,
     /** Nothing, until something happens or a wait ends. */
     REST
 }

@@ -29,6 +29,9 @@ final class Advance {
         Optional<Reason> reason = keep ? progress.stand().reason() : happened.reason();
         progress = progress.withStand(new Stand(row.to(), progress.stand().target(), reason))
                 .withRetry(retry(progress, row, happened, now));
+        if (row.to().isTerminal()) {
+            progress = progress.withFindings(progress.findings().withConsent(Optional.empty()));
+        }
         if (row.says().isPresent()) {
             progress = progress.withBoot(progress.boot().next()).withTime(row.says().get(), now);
         }

@@ -32,7 +32,7 @@ final class Agent implements AutoCloseable {
                 new Voice(device, world.stages(), world.log()), world.time(), world.log());
         Agenda agenda = new Agenda(settings, chance, world.time());
         StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda);
-        this.commands = new ControlCommands(status, inbox);
+        this.commands = new ControlCommands(status, chronicle, inbox);
         this.socket = new ControlSocket(world.root(), commands, world.log());
         Attendance attendance = new Attendance(inbox, chronicle, socket);
         Quarantine quarantine = new Quarantine(world.root());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.google.gson.JsonObject;
@@ -10,15 +11,17 @@ import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /**
- * What can be asked at the control socket: {@code {"command":"status"}} and {@code {"command":"check"}}. An answer has
+ * What can be asked at the control socket: {@code {"command":"status"}}, {@code check} and {@code consent}. An answer has
  * {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
  */
 final class ControlCommands implements UnaryOperator<byte[]> {
     private final StatusFormat status;
+    private final Chronicle chronicle;
     private final Inbox inbox;
 
-    ControlCommands(StatusFormat status, Inbox inbox) {
+    ControlCommands(StatusFormat status, Chronicle chronicle, Inbox inbox) {
         this.status = status;
+        this.chronicle = chronicle;
         this.inbox = inbox;
     }
 
@@ -31,7 +34,8 @@ final class ControlCommands implements UnaryOperator<byte[]> {
             return switch (command) {
             case "status" -> StrictJson.write(status.write());
             case "check" -> check();
-            default -> refusal("unknown command; this gateway knows status and check");
+            case "consent" -> consent();
+            default -> refusal("unknown command; this gateway knows status, check and consent");
             };
         } catch (MalformedException e) {
             return refusal(e.getMessage());
@@ -48,9 +52,22 @@ final class ControlCommands implements UnaryOperator<byte[]> {
 
     private byte[] check() {
         inbox.checkNow();
+        return message("checking now, or as soon as what is under way has ended; see status");
+    }
+
+    private byte[] consent() {
+        Optional<Target> target = chronicle.current().stand().waiting();
+        if (target.isEmpty()) {
+            return refusal("nothing waits for consent; see status");
+        }
+        inbox.agree(target.get().patch());
+        return message("agreed to " + target.get().label() + "; see status for what becomes of it");
+    }
+
+    private static byte[] message(String text) {
         JsonObject json = Documents.start();
         json.addProperty("ok", true);
-        json.addProperty("message", "checking now, or as soon as what is under way has ended; see status");
+        json.addProperty("message", text);
         return StrictJson.write(json);
     }
 }

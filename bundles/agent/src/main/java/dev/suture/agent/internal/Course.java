@@ -68,12 +68,15 @@ final class Course {
     /** Goes on from what happened until there is nothing to be done at once. */
     void take(Happened happened) throws IOException, CancelledException {
         Action action = chronicle.move(happened);
-        while (action != Action.REST) {
+        while (action != Action.REST && action != Action.RELAUNCH) {
             cancellation.check();
             action = chronicle.move(perform(action));
         }
         if (chronicle.current().stand().phase().isTerminal()) {
             work = Optional.empty();
+        }
+        if (action == Action.RELAUNCH) {
+            crew.switching().relaunch(cancellation);
         }
     }
 
@@ -91,10 +94,10 @@ final class Course {
         return switch (action) {
         case ASK_FETCH -> crew.questions().mayFetch(work().offer(), look);
         case STAGE -> crew.staging().stage(work().offer(), look, this::staged);
-        case ASK_ACTIVATE -> crew.questions().mayActivate(work().offer(), look);
+        case ASK_ACTIVATE -> crew.questions().mayActivate(work(), look);
         case ACTIVATE -> crew.switching().activate(look, work().staged().orElseThrow(), work().offer().digest());
         case WATCH -> crew.trial().watch(look, attend);
-        case REST -> throw new IllegalArgumentException("rest is nothing to be done");
+        case RELAUNCH, REST -> throw new IllegalArgumentException(action + " ends the course");
         };
     }
 

@@ -21,6 +21,8 @@ record Demand(By by, Notification hint, boolean fresh) {
         POLL,
         /** A deferral or a wait after a failure that has ended. */
         RETRY,
+        /** A person, who has agreed to what waits. */
+        CONSENT,
         /** A policy that has arrived and may say something else. */
         POLICY
     }
@@ -31,16 +33,16 @@ record Demand(By by, Notification hint, boolean fresh) {
 
     /** Whether it goes on with an offer that waits, where one is at hand. */
     boolean goesOn() {
-        return by == By.RETRY || by == By.POLICY;
+        return by == By.RETRY || by == By.POLICY || by == By.CONSENT;
     }
 
     /** Whether something that failed may be tried again before its time. */
     boolean isUrgent() {
-        return by == By.PERSON || by == By.RETRY || by == By.PUSH && fresh;
+        return by == By.PERSON || by == By.RETRY || by == By.CONSENT || by == By.PUSH && fresh;
     }
 
     /** Whether the policies are asked again about something they have answered. */
     boolean asksAgain() {
-        return by == By.PERSON || by == By.POLICY;
+        return by == By.PERSON || by == By.POLICY || by == By.CONSENT;
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import dev.suture.agent.internal.Inbox.Hint;
 import dev.suture.anchor.Anchor;
+import dev.suture.patch.Digest;
 import dev.suture.policy.UpdatePolicy;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.Phase;
@@ -122,6 +123,11 @@ final class Engine {
         boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);
         boolean arrived = inbox.takeArrivals() || policyArrived;
         Progress progress = crew.chronicle().current();
+        Optional<Digest> agreed = inbox.takeAgreed().filter(progress::concerns);
+        if (agreed.isPresent()) {
+            crew.chronicle().note(findings -> findings.withConsent(agreed));
+            return Optional.of(Demand.of(Demand.By.CONSENT));
+        }
         boolean asked = inbox.takeCheck();
         if (asked || startOver) {
             startOver = false;

@@ -5,15 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import dev.suture.patch.Digest;
+
 /**
  * What was learned last, for people.
  *
  * @param why the answers to the last question put to the policies
  * @param lastCheck how the last check ended
+ * @param consent the patch that a person at this device has agreed to
  */
-record Findings(List<Answer> why, Optional<LastCheck> lastCheck) {
+record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent) {
     /** Nothing yet. */
-    static final Findings NONE = new Findings(List.of(), Optional.empty());
+    static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty());
 
     /** The most answers that are kept. */
     static final int MOST = 16;
@@ -22,11 +25,15 @@ record Findings(List<Answer> why, Optional<LastCheck> lastCheck) {
     record LastCheck(Instant at, String result) {}
 
     Findings withWhy(List<Answer> answers) {
-        return new Findings(answers, lastCheck);
+        return new Findings(answers, lastCheck, consent);
     }
 
     Findings withCheck(Instant at, String result) {
-        return new Findings(why, Optional.of(new LastCheck(at, result)));
+        return new Findings(why, Optional.of(new LastCheck(at, result)), consent);
+    }
+
+    Findings withConsent(Optional<Digest> patch) {
+        return new Findings(why, lastCheck, patch);
     }
 
     Findings {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.suture.activate.ActivationException;
+
 /**
  * Something that happened, with what is to be remembered of it.
  *
@@ -30,6 +32,13 @@ record Happened(Happening what, Optional<Reason> reason, Optional<Instant> until
 
     static Happened failure(Reason.Code code, Exception cause) {
         return because(Happening.FAILURE, Reason.of(code, cause));
+    }
+
+    /** There is no way from what runs to what is wanted, for now or at all. */
+    static Happened notPlanned(ActivationException cause) {
+        return cause.isRefusal()
+                ? because(Happening.MISFIT, Reason.of(Reason.Code.MISFIT, cause))
+                : failure(Reason.Code.ACTIVATE, cause);
     }
 
     static Happened deferred(Instant until, Reason reason) {

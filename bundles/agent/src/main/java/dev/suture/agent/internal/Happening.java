@@ -25,6 +25,8 @@ enum Happening {
     MISFIT,
     /** The new generation serves. */
     SWITCHED,
+    /** The next boot brings up the new generation. */
+    AT_BOOT,
     /** The switch was undone because time or circumstances were short. */
     UNDONE,
     /** The switch was undone because the new side was not well. */
@@ -35,6 +37,8 @@ enum Happening {
     HELD,
     /** The generation on trial was not well and has been taken back. */
     RED,
+    /** The generation on trial was not well, and the next boot takes it back. */
+    RED_AT_BOOT,
     /** Something failed that may work later. */
     FAILURE
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import dev.suture.notify.Notification;
+import dev.suture.patch.Digest;
 
 /**
  * What comes in while the agent works or waits. Any thread puts in, the working thread takes out. Of several notifications
@@ -17,6 +18,7 @@ final class Inbox {
     private Optional<Hint> hint = Optional.empty();
     private final Set<Class<?>> arrived = new HashSet<>();
     private boolean check;
+    private Optional<Digest> agreed = Optional.empty();
     private boolean news;
 
     /** A notification. @param at when it came */
@@ -30,6 +32,12 @@ final class Inbox {
     /** A person wants a check. */
     synchronized void checkNow() {
         check = true;
+        wake();
+    }
+
+    /** A person has agreed to this patch. */
+    synchronized void agree(Digest patch) {
+        agreed = Optional.of(patch);
         wake();
     }
 
@@ -48,6 +56,12 @@ final class Inbox {
     synchronized boolean takeCheck() {
         boolean taken = check;
         check = false;
+        return taken;
+    }
+
+    synchronized Optional<Digest> takeAgreed() {
+        Optional<Digest> taken = agreed;
+        agreed = Optional.empty();
         return taken;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
+import dev.suture.patch.Digest;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.Phase;
 import dev.suture.tuf.json.Fields;
@@ -20,7 +21,7 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * {@code agent.json}: {@code {format, boot{id, count, sequence}, phase, reason?, target?, retry{failures, at?, cause?},
- * past[], times{}, why[], lastCheck?}}.
+ * past[], times{}, why[], lastCheck?, consent?}}.
  */
 final class ProgressFormat {
     private static final String DOCUMENT = "agent.json";
@@ -44,6 +45,7 @@ final class ProgressFormat {
         json.add("times", times);
         json.add("why", AnswerFormat.write(progress.findings().why()));
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", check(check)));
+        progress.findings().consent().ifPresent(patch -> json.addProperty("consent", patch.hex()));
         return StrictJson.writePretty(json);
     }
 
@@ -61,7 +63,7 @@ final class ProgressFormat {
         }
         Progress progress = new Progress(which, stand, retry(fields.object("retry")), past,
                 times(fields.object("times")),
-                new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields)));
+                new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields), findConsent(fields)));
         fields.end();
         return progress;
     }
@@ -153,6 +155,10 @@ final class ProgressFormat {
 
     private static Reason.Code code(Fields fields, String name) throws MalformedException {
         return Documents.constant(fields, name, Reason.Code.class, Reason.Code::wireName);
+    }
+
+    private static Optional<Digest> findConsent(Fields fields) throws MalformedException {
+        return fields.has("consent") ? Optional.of(Documents.digest(fields, "consent")) : Optional.empty();
     }
 
     private static Optional<Findings.LastCheck> findCheck(Fields fields) throws MalformedException {

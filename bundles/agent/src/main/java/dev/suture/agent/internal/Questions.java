@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.suture.activate.ActivationException;
+import dev.suture.activate.ActivationPlan;
+import dev.suture.activate.Activator;
+import dev.suture.patch.Patch;
+import dev.suture.patch.Terms;
 import dev.suture.policy.DeviceContext;
 import dev.suture.policy.Step;
+import dev.suture.stage.Generation;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Standing;
 import dev.suture.verify.VerificationException;
@@ -40,8 +46,14 @@ final class Questions {
      * May the switch be made? A device that is not well is left alone: its red gate would be blamed on the patch. Last, the
      * newest trusted metadata must still list it.
      */
-    Happened mayActivate(Offer offer, Look look) throws CancelledException, MissingStageException {
-        Optional<Happened> held = policies(Step.ACTIVATE, offer, look);
+    Happened mayActivate(Work work, Look look) throws CancelledException, MissingStageException {
+        Offer offer = work.offer();
+        Optional<Happened> held;
+        try {
+            held = policies(Step.ACTIVATE, asPlanned(offer, plan(look.running(), work.staged().orElseThrow())), look);
+        } catch (ActivationException e) {
+            return Happened.notPlanned(e);
+        }
         if (held.isPresent()) {
             return held.get();
         }
@@ -57,9 +69,27 @@ final class Questions {
         }
     }
 
+    private ActivationPlan plan(Generation running, Generation staged)
+            throws MissingStageException, ActivationException {
+        try (Held<Activator> activator = world.stages().take(Activator.class)) {
+            return activator.service().plan(running, staged);
+        }
+    }
+
+    /** Nobody relaunches a device by calling it something else: what the plan says is what the policies see. */
+    private static Offer asPlanned(Offer offer, ActivationPlan plan) {
+        Patch patch = offer.patch();
+        Terms terms = patch.terms();
+        return plan.mode() == terms.mode()
+                ? offer
+                : new Offer(new Patch(patch.id(), patch.changes(), patch.artifacts(), patch.advisory(),
+                        new Terms(terms.pace(), terms.deadline(), terms.consent(), plan.mode(), terms.rehearsal())),
+                        offer.digest(), offer.content());
+    }
+
     private Optional<Happened> policies(Step step, Offer offer, Look look) throws CancelledException {
         Instant now = world.time().now();
-        Verdict verdict = policies.ask(step, offer, new DeviceContext(device, look.running(), now));
+        Verdict verdict = policies.ask(step, offer, new DeviceContext(device, look.running(), now, isAgreed(offer)));
         chronicle.note(findings -> findings.withWhy(verdict.answers()));
         return verdict.decisive().map(answer -> {
             Reason reason = new Reason(Reason.Code.POLICY, answer.line());
@@ -67,6 +97,10 @@ final class Questions {
                     ? Happened.because(Happening.REFUSE, reason)
                     : Happened.deferred(answer.until().orElse(now.plus(Policies.PENALTY)), reason);
         });
+    }
+
+    private boolean isAgreed(Offer offer) {
+        return chronicle.current().findings().consent().filter(offer.digest()::equals).isPresent();
     }
 
     private Happened standing(Standing standing) {

@@ -2,9 +2,12 @@
 package dev.suture.agent.internal;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.suture.anchor.Anchor;
+import dev.suture.anchor.Setback;
 import dev.suture.patch.Digest;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.Phase;
@@ -50,10 +53,26 @@ final class Resuming {
         if (progress.boot().id().equals(bootBefore)) {
             chronicle.repeatLast();
         }
-        chronicle.say(Step.STARTED, world.time().now(), Optional.empty(),
+        Map<String, String> details = new HashMap<>(
                 Map.of("label", look.running().origin().label(), "phase", ProgressFormat.word(progress.stand().phase()),
                         "boot", Long.toString(progress.boot().count())));
+        setback().ifPresent(setback -> details.put("setback", "generation " + setback.generation() + " "
+                + StatusFormat.word(setback)));
+        chronicle.say(Step.STARTED, world.time().now(), Optional.empty(), details);
         chronicle.tellState();
+    }
+
+    /** Whether a generation died so early that no agent ever saw it. */
+    private boolean hasDied() {
+        return setback().filter(setback -> setback.cause() == Setback.Cause.DIED).isPresent();
+    }
+
+    private Optional<Setback> setback() {
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            return anchor.service().setback();
+        } catch (MissingStageException e) {
+            return Optional.empty(); // it is there: its lease is held
+        }
     }
 
     /** A trial that was booted into, or that another agent has begun. */
@@ -73,9 +92,9 @@ final class Resuming {
         if (stand.target().filter(target -> look.runs(target.patch())).isPresent()) {
             return Happened.of(Happening.HELD);
         }
-        if (stand.phase() == Phase.TRIAL) {
+        if (stand.phase() == Phase.TRIAL || hasDied()) {
             stand.target().map(Target::patch).ifPresent(switching::hold);
-            return Happened.because(Happening.RED,
+            return Happened.because(stand.phase() == Phase.TRIAL ? Happening.RED : Happening.FAULT,
                     new Reason(Reason.Code.BOOT, "the device came up without it: it did not live through its trial"));
         }
         return Happened.because(Happening.UNDONE, new Reason(Reason.Code.CUT, "a restart cut the switch off"));

@@ -15,4 +15,12 @@ import dev.suture.report.Phase;
 record Stand(Phase phase, Optional<Target> target, Optional<Reason> reason) {
     /** Before anything happened. */
     static final Stand IDLE = new Stand(Phase.IDLE, Optional.empty(), Optional.empty());
+
+    /** What has not been switched to yet and is not over either. */
+    Optional<Target> waiting() {
+        return switch (phase) {
+        case AVAILABLE, DEFERRED, FETCHING, STAGED, FAILED -> target;
+        default -> Optional.empty();
+        };
+    }
 }

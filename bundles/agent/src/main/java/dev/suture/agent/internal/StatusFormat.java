@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.util.Locale;
+import java.util.Optional;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
+import dev.suture.anchor.Anchor;
+import dev.suture.anchor.Setback;
 import dev.suture.notify.Notifier;
 import dev.suture.stage.Generation;
 
@@ -29,6 +34,7 @@ final class StatusFormat {
         json.addProperty("device", identity.device());
         json.addProperty("product", identity.product());
         device.last().ifPresent(look -> write(look, json));
+        setback().ifPresent(setback -> json.add("setback", write(setback)));
         write(chronicle.current(), json);
         json.addProperty("nextCheck", agenda.nextPoll().toString());
         json.add("notifiers", notifiers());
@@ -60,6 +66,26 @@ final class StatusFormat {
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", ProgressFormat.check(check)));
         json.addProperty("bootCount", progress.boot().count());
         json.addProperty("sequence", progress.boot().sequence());
+    }
+
+    private Optional<Setback> setback() {
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            return anchor.service().setback();
+        } catch (MissingStageException e) {
+            return Optional.empty(); // "missing" tells of it
+        }
+    }
+
+    private static JsonObject write(Setback setback) {
+        JsonObject json = new JsonObject();
+        json.addProperty("generation", setback.generation());
+        json.addProperty("cause", word(setback));
+        return json;
+    }
+
+    /** Why a generation was given up, on the wire: {@code died}, {@code cut} or {@code damaged}. */
+    static String word(Setback setback) {
+        return setback.cause().name().toLowerCase(Locale.ROOT);
     }
 
     private JsonArray notifiers() {

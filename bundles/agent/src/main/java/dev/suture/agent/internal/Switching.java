@@ -2,6 +2,7 @@
 package dev.suture.agent.internal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,12 +11,16 @@ import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
 import dev.suture.activate.ActivationResult;
 import dev.suture.activate.Activator;
+import dev.suture.anchor.Anchor;
 import dev.suture.patch.Digest;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
 
 /** Makes the switch, and takes it back. Used by the working thread, which is never interrupted meanwhile. */
 final class Switching {
+    /** How long a gateway that was told to stop may take. */
+    private static final Duration END = Duration.ofMinutes(1);
+
     private final World world;
     private final Device device;
     private final Quarantine quarantine;
@@ -34,9 +39,7 @@ final class Switching {
             world.log().info("plan: " + describe(plan));
             happened = happened(activator.service().activate(look.running(), to), plan, patch);
         } catch (ActivationException e) {
-            return e.isRefusal()
-                    ? Happened.because(Happening.MISFIT, Reason.of(Reason.Code.MISFIT, e))
-                    : Happened.failure(Reason.Code.ACTIVATE, e);
+            return Happened.notPlanned(e);
         }
         lookAgain();
         return happened;
@@ -54,12 +57,29 @@ final class Switching {
         } catch (IllegalStateException e) {
             throw new ActivationException(e.getMessage(), e);
         }
-        if (!(result instanceof ActivationResult.Switched switched)) {
-            throw new ActivationException(((ActivationResult.Undone) result).reason());
+        if (result instanceof ActivationResult.Undone undone) {
+            throw new ActivationException(undone.reason());
         }
         look.running().origin().patch().ifPresent(this::hold);
         lookAgain();
-        return Happened.because(Happening.RED, new Reason(Reason.Code.GATE, reason)).with(closed(switched));
+        Reason why = new Reason(Reason.Code.GATE, reason);
+        return result instanceof ActivationResult.Switched switched
+                ? Happened.because(Happening.RED, why).with(closed(switched))
+                : Happened.because(Happening.RED_AT_BOOT, why);
+    }
+
+    /** Stops the gateway for the boot that was recorded, and waits for the end of this agent. */
+    void relaunch(Cancellation cancellation) throws CancelledException {
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            world.log().info("the gateway stops now and is booted again");
+            anchor.service().relaunch();
+        } catch (MissingStageException e) {
+            world.log().error("the gateway has to be restarted by hand: " + e.getMessage(), e);
+        }
+        cancellation.await(() -> {
+            world.time().pause(END);
+            return true;
+        });
     }
 
     /** Holds a patch that was taken back, so that it is not tried again by itself. */
@@ -87,6 +107,9 @@ final class Switching {
             }
             hold(patch);
             return Happened.because(Happening.FAULT, new Reason(Reason.Code.GATE, undone.reason()));
+        }
+        if (result instanceof ActivationResult.AtBoot) {
+            return Happened.of(Happening.AT_BOOT);
         }
         Map<String, String> details = new HashMap<>(closed((ActivationResult.Switched) result));
         details.put("bundles", Integer.toString(plan.set().size()));

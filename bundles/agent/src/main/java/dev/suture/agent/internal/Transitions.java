@@ -4,6 +4,7 @@ package dev.suture.agent.internal;
 import static dev.suture.agent.internal.Action.ACTIVATE;
 import static dev.suture.agent.internal.Action.ASK_ACTIVATE;
 import static dev.suture.agent.internal.Action.ASK_FETCH;
+import static dev.suture.agent.internal.Action.RELAUNCH;
 import static dev.suture.agent.internal.Action.REST;
 import static dev.suture.agent.internal.Action.STAGE;
 import static dev.suture.agent.internal.Action.WATCH;
@@ -41,6 +42,7 @@ final class Transitions {
     private static final Set<Phase> OPEN = EnumSet.complementOf(EnumSet.of(ACTIVATING, TRIAL));
     private static final Set<Phase> WORKING = EnumSet.of(IDLE, AVAILABLE, FETCHING, STAGED, ACTIVATING, FAILED);
     private static final Set<Phase> NOT_TRIAL = EnumSet.complementOf(EnumSet.of(TRIAL));
+    private static final Set<Phase> UNSWITCHED = EnumSet.of(FETCHING, STAGED, ACTIVATING);
     private static final Set<Phase> SWITCHING = EnumSet.of(ACTIVATING, TRIAL);
 
     // @formatter:off
@@ -50,7 +52,7 @@ final class Transitions {
         row(  AVAILABLE,  DEFER,        DEFERRED,   Step.DEFERRED,   REST),
         row(  AVAILABLE,  REFUSE,       REFUSED,    Step.REFUSED,    REST),
         row(  AVAILABLE,  PROCEED,      FETCHING,   Step.FETCHING,   STAGE),
-        row(  FETCHING,   MISFIT,       REFUSED,    Step.REFUSED,    REST),
+        row(  UNSWITCHED, MISFIT,       REFUSED,    Step.REFUSED,    REST),
         row(  FETCHING,   COMPLETE,     STAGED,     Step.STAGED,     ASK_ACTIVATE),
         row(  STAGED,     DEFER,        DEFERRED,   Step.DEFERRED,   REST),
         row(  STAGED,     REFUSE,       REFUSED,    Step.REFUSED,    REST),
@@ -59,13 +61,14 @@ final class Transitions {
         quiet(DEFERRED,   DUE_STAGED,   STAGED,                      ASK_ACTIVATE),
         row(  UNDER_WAY,  WITHDRAWN,    REFUSED,    Step.REFUSED,    REST),
 
-        row(  ACTIVATING, MISFIT,       REFUSED,    Step.REFUSED,    REST),
         row(  ACTIVATING, UNDONE,       FAILED,     Step.FAILED,     REST),
         row(  ACTIVATING, FAULT,        REVERTED,   Step.REVERTED,   REST),
         row(  ACTIVATING, SWITCHED,     TRIAL,      Step.SWITCHED,   WATCH),
+        quiet(ACTIVATING, AT_BOOT,      ACTIVATING,                  RELAUNCH),
         row(  NOT_TRIAL,  TRIAL_FOUND,  TRIAL,      Step.SWITCHED,   WATCH),
         quiet(TRIAL,      TRIAL_FOUND,  TRIAL,                       WATCH),
         row(  TRIAL,      RED,          REVERTED,   Step.REVERTED,   REST),
+        row(  TRIAL,      RED_AT_BOOT,  REVERTED,   Step.REVERTED,   RELAUNCH),
         row(  SWITCHING,  HELD,         CONFIRMED,  Step.CONFIRMED,  REST),
 
         quiet(IDLE,       NOTHING,      IDLE,                        REST),

@@ -38,6 +38,7 @@ final class FakeDevice implements Activator, Stager {
     Optional<ActivationException> confirmFailure = Optional.empty();
     Optional<RuntimeException> revertMisuse = Optional.empty();
     Optional<ActivationResult> undone = Optional.empty();
+    Terms.Mode mode = Terms.Mode.LIVE;
     Runnable duringActivate = () -> {};
 
     FakeDevice(FakeTime time) {
@@ -84,7 +85,7 @@ final class FakeDevice implements Activator, Stager {
         if (planFailure.isPresent()) {
             throw planFailure.get();
         }
-        return new ActivationPlan(from.number(), to.number(), List.of(), List.of("some.component"), Terms.Mode.LIVE,
+        return new ActivationPlan(from.number(), to.number(), List.of(), List.of("some.component"), mode,
                 Duration.ofMillis(20));
     }
 
@@ -94,6 +95,9 @@ final class FakeDevice implements Activator, Stager {
         duringActivate.run();
         if (undone.isPresent()) {
             return undone.get();
+        }
+        if (mode == Terms.Mode.RELAUNCH) {
+            return new ActivationResult.AtBoot();
         }
         trial = OptionalInt.of(to.number());
         return new ActivationResult.Switched(Duration.ofMillis(19));
@@ -125,6 +129,9 @@ final class FakeDevice implements Activator, Stager {
         calls.add("revert " + reason);
         if (revertMisuse.isPresent()) {
             throw revertMisuse.get();
+        }
+        if (mode == Terms.Mode.RELAUNCH) {
+            return new ActivationResult.AtBoot();
         }
         trial = OptionalInt.empty();
         return new ActivationResult.Switched(Duration.ofMillis(11));

@@ -46,7 +46,8 @@ class FilesTest {
                 new Findings(
                         List.of(new Answer("window", Step.ACTIVATE, Answer.Word.DEFER, Optional.of(NOW), "night only"),
                                 new Answer("other", Step.ACTIVATE, Answer.Word.PROCEED, Optional.empty(), "")),
-                        Optional.of(new Findings.LastCheck(NOW, "5.2.0 (a) is offered"))));
+                        Optional.of(new Findings.LastCheck(NOW, "5.2.0 (a) is offered")),
+                        Optional.of(Samples.digest('c'))));
         ProgressFile file = new ProgressFile(root, new FakeLog());
         file.save(progress);
         assertEquals(progress, file.load());

@@ -34,14 +34,15 @@ class TransitionsTest {
                     + "COMPLETE>STAGED staged ASK_ACTIVATE; WITHDRAWN>REFUSED refused REST; "
                     + "TRIAL_FOUND>TRIAL switched WATCH; FAILURE>FAILED failed REST"),
             Map.entry(Phase.STAGED, "OFFERED>AVAILABLE offered ASK_FETCH; DEFER>DEFERRED deferred REST; "
-                    + "REFUSE>REFUSED refused REST; PROCEED>ACTIVATING activating ACTIVATE; "
+                    + "REFUSE>REFUSED refused REST; MISFIT>REFUSED refused REST; PROCEED>ACTIVATING activating ACTIVATE; "
                     + "WITHDRAWN>REFUSED refused REST; TRIAL_FOUND>TRIAL switched WATCH; FAILURE>FAILED failed REST"),
             Map.entry(Phase.ACTIVATING,
                     "MISFIT>REFUSED refused REST; UNDONE>FAILED failed REST; FAULT>REVERTED reverted REST; "
                             + "SWITCHED>TRIAL switched WATCH; TRIAL_FOUND>TRIAL switched WATCH; HELD>CONFIRMED confirmed REST; "
-                            + "FAILURE>FAILED failed REST"),
-            Map.entry(Phase.TRIAL, "TRIAL_FOUND>TRIAL - WATCH; RED>REVERTED reverted REST; "
-                    + "HELD>CONFIRMED confirmed REST; FAILURE>TRIAL failed REST"),
+                            + "AT_BOOT>ACTIVATING - RELAUNCH; FAILURE>FAILED failed REST"),
+            Map.entry(Phase.TRIAL,
+                    "TRIAL_FOUND>TRIAL - WATCH; RED>REVERTED reverted REST; RED_AT_BOOT>REVERTED reverted RELAUNCH; "
+                            + "HELD>CONFIRMED confirmed REST; FAILURE>TRIAL failed REST"),
             Map.entry(Phase.CONFIRMED, "OFFERED>AVAILABLE offered ASK_FETCH; TRIAL_FOUND>TRIAL switched WATCH; "
                     + "NOTHING>CONFIRMED - REST; FAILURE>CONFIRMED failed REST"),
             Map.entry(Phase.REVERTED, "OFFERED>AVAILABLE offered ASK_FETCH; TRIAL_FOUND>TRIAL switched WATCH; "

@@ -2,6 +2,8 @@
 package dev.suture.policy.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Instant;
@@ -30,28 +32,43 @@ import dev.suture.verify.Offer;
 class AutomaticTest {
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final Instant LATER = Instant.parse("2026-11-24T11:00:00Z");
-    private static final DeviceContext DEVICE = new DeviceContext("dev-1",
-            new Generation(1, new Generation.Origin("gateway", "5.2.0", PatchLevel.BASE, Optional.empty()), List.of(),
-                    Map.of()),
-            NOW);
+    private static final DeviceContext DEVICE = device(false);
+    private static final DeviceContext CONSENTED = device(true);
+    private static final Automatic DEFAULT = new Automatic(true, new RelaunchRule.Consent());
 
     @Test
     void proceedsByDefault() {
-        assertEquals(Decision.proceed(), new Automatic(true).decide(offer(Consent.NONE, Mode.LIVE), DEVICE));
+        assertEquals(Decision.proceed(), DEFAULT.decide(offer(Consent.NONE, Mode.LIVE), DEVICE));
     }
 
     @Test
     void defersEverythingWhenSwitchedOff() {
         Decision off = Decision.defer(LATER, "automatic installation is off");
-        assertEquals(off, new Automatic(false).decide(offer(Consent.NONE, Mode.LIVE), DEVICE));
-        assertEquals(off, new Automatic(false).decide(offer(Consent.REQUIRED, Mode.RELAUNCH), DEVICE));
+        Automatic automatic = new Automatic(false, new RelaunchRule.Consent());
+        assertEquals(off, automatic.decide(offer(Consent.NONE, Mode.LIVE), DEVICE));
+        assertEquals(off, automatic.decide(offer(Consent.REQUIRED, Mode.RELAUNCH), CONSENTED));
     }
 
     @Test
-    void defersWhatNeedsConsent() {
-        Decision consent = Decision.defer(LATER, "needs consent");
-        assertEquals(consent, new Automatic(true).decide(offer(Consent.REQUIRED, Mode.LIVE), DEVICE));
-        assertEquals(consent, new Automatic(true).decide(offer(Consent.NONE, Mode.RELAUNCH), DEVICE));
+    void waitsForAPersonWhereThePatchAsksForOne() {
+        assertInstanceOf(Decision.Defer.class, DEFAULT.decide(offer(Consent.REQUIRED, Mode.LIVE), DEVICE));
+        assertEquals(Decision.proceed(), DEFAULT.decide(offer(Consent.REQUIRED, Mode.LIVE), CONSENTED));
+        Automatic window = new Automatic(true, RelaunchRule.parse("00:00-23:59:59").orElseThrow());
+        assertInstanceOf(Decision.Defer.class, window.decide(offer(Consent.REQUIRED, Mode.RELAUNCH), DEVICE));
+    }
+
+    @Test
+    void neverRelaunchesInSilence() {
+        Decision.Defer defer = assertInstanceOf(Decision.Defer.class,
+                DEFAULT.decide(offer(Consent.NONE, Mode.RELAUNCH), DEVICE));
+        assertEquals(LATER, defer.until());
+        assertTrue(defer.reason().contains("suture consent"), defer.reason());
+        assertEquals(Decision.proceed(), DEFAULT.decide(offer(Consent.NONE, Mode.RELAUNCH), CONSENTED));
+    }
+
+    private static DeviceContext device(boolean consented) {
+        return new DeviceContext("dev-1", new Generation(1, new Generation.Origin("gateway", "5.2.0", PatchLevel.BASE,
+                Optional.empty()), List.of(), Map.of()), NOW, consented);
     }
 
     private static Offer offer(Consent consent, Mode mode) {
