@@ -10,12 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes that a power cut leaves either done or not begun. */
-final class Durable {
+public final class Durable {
     private Durable() {
     }
 
     /** Replaces {@code file}: temporary file, fsync, rename, fsync of the folder. */
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         uninterrupted(() -> replaceNow(file, content));
     }
 

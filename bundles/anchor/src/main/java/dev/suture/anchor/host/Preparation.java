@@ -4,21 +4,17 @@ package dev.suture.anchor.host;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.BundleCapability;
-import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWire;
 import org.osgi.framework.wiring.BundleWiring;
@@ -44,7 +40,7 @@ final class Preparation {
         for (Start start : starts) {
             requireDigest(start);
             try {
-                Bundle bundle = admission.install(context, location(start.file()));
+                Bundle bundle = admission.install(context, FileLocation.of(start.file()));
                 installed.add(bundle);
                 bundle.adapt(BundleStartLevel.class).setStartLevel(start.startLevel());
                 requireIdentity(start, bundle);
@@ -100,10 +96,6 @@ final class Preparation {
         }
     }
 
-    static String location(Path file) {
-        return "reference:" + file.toUri().toString().replaceFirst("^file:///", "file:/");
-    }
-
     private static void requireDigest(Start start) throws SwitchFault {
         try (InputStream in = Files.newInputStream(start.file())) {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -150,16 +142,7 @@ final class Preparation {
     }
 
     private String missing(Bundle copy) {
-        FrameworkWiring wiring = context.getBundle(0).adapt(FrameworkWiring.class);
-        List<String> missing = new ArrayList<>();
-        for (BundleRequirement requirement : copy.adapt(BundleRevision.class).getDeclaredRequirements(null)) {
-            boolean optional = "optional".equals(requirement.getDirectives().get("resolution"));
-            Collection<BundleCapability> providers = wiring.findProviders(requirement);
-            if (!optional && !"active".equals(requirement.getDirectives().get("effective")) && providers.isEmpty()) {
-                missing.add(Optional.ofNullable(requirement.getDirectives().get("filter"))
-                        .orElse(requirement.getNamespace()));
-            }
-        }
+        List<String> missing = Missing.of(copy, context.getBundle(0).adapt(FrameworkWiring.class));
         return missing.isEmpty() ? "" : ", nothing provides " + String.join(", ", missing);
     }
 }

@@ -86,7 +86,7 @@ final class SwitchExecution {
     }
 
     private void prepare() throws SwitchFault {
-        Set<String> newLocations = script.starts().stream().map(start -> Preparation.location(start.file()))
+        Set<String> newLocations = script.starts().stream().map(start -> FileLocation.of(start.file()))
                 .collect(Collectors.toSet());
         Set<String> oldLocations = old.stream().map(Bundle::getLocation).collect(Collectors.toSet());
         parts.pinning().divide(oldLocations, newLocations);

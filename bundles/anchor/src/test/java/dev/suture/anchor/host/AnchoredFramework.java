@@ -86,7 +86,7 @@ public class AnchoredFramework {
 
     /** Installs this file, which stays where it is. */
     public final Bundle install(Path file) throws BundleException {
-        return context().installBundle(Preparation.location(file));
+        return context().installBundle(FileLocation.of(file));
     }
 
     /** The installed bundles of this name, the oldest first. */

@@ -132,14 +132,14 @@ class SwitchTest {
     void wiresOfBystandersGoToTheSideThatServesForCertain() throws Exception {
         gateway.anchor.execute(script(AMPLE, good), WELL);
         Bundle bystander = gateway.context().installBundle(
-                Preparation.location(gateway.place(3, new TestJars(made).bystander())));
+                FileLocation.of(gateway.place(3, new TestJars(made).bystander())));
         bystander.start();
         assertEquals(new Version("1.0.0"), Gateway.wiredTo(bystander));
     }
 
     @Test
     void nobodyElseInstallsASecondCopy() throws Exception {
-        String twin = Preparation.location(gateway.place(3, good));
+        String twin = FileLocation.of(gateway.place(3, good));
         assertThrows(BundleException.class, () -> gateway.context().installBundle(twin));
     }
 
