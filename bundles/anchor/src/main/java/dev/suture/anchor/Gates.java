@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * What the driving bundle knows that the anchor does not: whether the components of the new bundles are satisfied and
- * the integrator's quick gates green. Called on the anchor's threads while the doors are closed; each call is cut off by
- * the script's gate limit.
+ * the integrator's quick gates green. Registered as a service by a bundle of the side that is to serve, it is asked as well.
+ * Called on the anchor's threads while the doors are closed; each call is cut off by the script's gate limit.
  */
 public interface Gates {
     /**

@@ -4,9 +4,11 @@ package dev.suture.activate.internal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -26,14 +28,18 @@ import dev.suture.activate.ActivationResult;
 import dev.suture.activate.Activator;
 import dev.suture.activate.Drained;
 import dev.suture.anchor.Anchor;
+import dev.suture.anchor.Gates;
 import dev.suture.anchor.SwitchScript.Limits;
 import dev.suture.health.HealthGate;
 import dev.suture.stage.Generation;
 
-/** Wires the activator. Its two references are to what only a relaunch changes. */
-@Component(name = "dev.suture.activate")
+/**
+ * Wires the activator. Its two references are to what only a relaunch changes. As {@link Gates} it asks the quick gates of
+ * its own class space: in a switch of this very bundle, or of the contracts, the old one cannot call the new ones.
+ */
+@Component(name = "dev.suture.activate", service = {Activator.class, Gates.class})
 @Designate(ocd = ActivateComponent.Config.class)
-public final class ActivateComponent implements Activator {
+public final class ActivateComponent implements Activator, Gates {
     /** Configuration of the switch. */
     @ObjectClassDefinition(name = "Suture activation")
     @interface Config {
@@ -48,19 +54,22 @@ public final class ActivateComponent implements Activator {
     }
 
     private final SwitchActivator activator;
+    private final QuickGates gates;
     private final List<HealthGate> quickGates = new CopyOnWriteArrayList<>();
 
     @Activate
     public ActivateComponent(BundleContext context, Config config, @Reference Anchor anchor,
             @Reference ServiceComponentRuntime runtime) {
         Path generations = Path.of(context.getProperty("suture.root")).resolve("generations").toAbsolutePath();
-        Components components = new Components(runtime, context);
-        FrameworkWiring wiring = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        // Its context stays valid in the middle of a switch that stops this bundle.
+        Components components = new Components(runtime, system.getBundleContext());
+        FrameworkWiring wiring = system.adapt(FrameworkWiring.class);
         Planner planner = new Planner(new Running(context, generations), wiring, components);
         Limits limits = new Limits(Duration.ofMillis(config.drainMillis()), Duration.ofMillis(config.gateMillis()),
                 Duration.ofMillis(config.closedMillis()));
-        activator = new SwitchActivator(anchor, planner, components, () -> List.copyOf(quickGates), generations,
-                limits);
+        gates = new QuickGates(() -> List.copyOf(quickGates));
+        activator = new SwitchActivator(anchor, planner, components, gates, generations, limits);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "("
@@ -106,5 +115,10 @@ public final class ActivateComponent implements Activator {
     @Override
     public ActivationResult revert(String reason) throws ActivationException {
         return activator.revert(reason);
+    }
+
+    @Override
+    public Optional<String> findFault(List<Long> bundles) {
+        return gates.findFault(bundles);
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
 
 import org.osgi.framework.Bundle;
 
@@ -16,9 +15,9 @@ import dev.suture.activate.ActivationResult;
 import dev.suture.activate.Activator;
 import dev.suture.activate.Drained;
 import dev.suture.anchor.Anchor;
+import dev.suture.anchor.Gates;
 import dev.suture.anchor.Outcome;
 import dev.suture.anchor.SwitchScript;
-import dev.suture.health.HealthGate;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -28,12 +27,12 @@ final class SwitchActivator implements Activator {
     private final Anchor anchor;
     private final Planner planner;
     private final Components components;
-    private final Supplier<List<HealthGate>> quickGates;
+    private final Gates quickGates;
     private final Path generations;
     private final SwitchScript.Limits limits;
 
-    SwitchActivator(Anchor anchor, Planner planner, Components components, Supplier<List<HealthGate>> quickGates,
-            Path generations, SwitchScript.Limits limits) {
+    SwitchActivator(Anchor anchor, Planner planner, Components components, Gates quickGates, Path generations,
+            SwitchScript.Limits limits) {
         this.anchor = anchor;
         this.planner = planner;
         this.components = components;

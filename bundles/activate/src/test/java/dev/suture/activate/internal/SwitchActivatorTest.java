@@ -205,7 +205,8 @@ class SwitchActivatorTest {
         Components components = new Components(runtime, device.context());
         Planner planner = new Planner(new Running(device.context(), device.generations()),
                 device.context().getBundle(0).adapt(FrameworkWiring.class), components);
-        return new SwitchActivator(device.anchor, planner, components, () -> gates, device.generations(), limits);
+        return new SwitchActivator(device.anchor, planner, components, new QuickGates(() -> gates),
+                device.generations(), limits);
     }
 
     private Generation next(Path jar) throws Exception {

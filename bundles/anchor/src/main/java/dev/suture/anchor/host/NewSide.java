@@ -19,7 +19,8 @@ import dev.suture.anchor.Gates;
 /**
  * The side that is to serve: started, then judged. Every service it registers is obtained once, because a delayed
  * component whose activation throws reads as satisfied; the services are held until the doors are open, so that what was
- * activated for the judgement serves the first request too.
+ * activated for the judgement serves the first request too. Services of the side that are {@link Gates} judge with those of
+ * the driver: when the driver itself is replaced, only the new one can call the gates of its own class space.
  */
 final class NewSide implements AutoCloseable {
     private static final long PAUSE_NANOS = 1_000_000;
@@ -28,6 +29,7 @@ final class NewSide implements AutoCloseable {
     private final List<Bundle> bundles;
     private final Gates gates;
     private final List<ServiceReference<?>> held = new ArrayList<>();
+    private final List<Gates> own = new ArrayList<>();
 
     NewSide(BundleContext context, List<Bundle> bundles, Gates gates) {
         this.context = context;
@@ -74,11 +76,13 @@ final class NewSide implements AutoCloseable {
                 return Optional.of(bundle.getSymbolicName() + " is not active");
             }
         }
-        Optional<String> fault = gates.findFault(bundles.stream().map(Bundle::getBundleId).toList());
-        if (fault.isEmpty()) {
-            obtainServices();
+        List<Long> ids = bundles.stream().map(Bundle::getBundleId).toList();
+        Optional<String> fault = gates.findFault(ids);
+        if (fault.isPresent()) {
+            return fault;
         }
-        return fault;
+        obtainServices();
+        return own.stream().flatMap(more -> more.findFault(ids).stream()).findFirst();
     }
 
     private void obtainServices() throws SwitchFault {
@@ -95,11 +99,15 @@ final class NewSide implements AutoCloseable {
             if (held.contains(reference)) {
                 return;
             }
-            if (context.getService(reference) == null) {
+            Object service = context.getService(reference);
+            if (service == null) {
                 throw SwitchFault.notWell(bundle.getSymbolicName() + " registers "
                         + Arrays.toString((String[]) reference.getProperty("objectClass")) + " but does not give it");
             }
             held.add(reference);
+            if (service instanceof Gates more) {
+                own.add(more);
+            }
         }
     }
 }
