@@ -5,7 +5,9 @@ import java.time.Duration;
 
 /**
  * An entry point that counts what is inside and can hold back what arrives. Registered as a service; the anchor closes
- * and opens all doors together. Safe for use by several threads.
+ * and opens all doors together. One that is registered meanwhile is closed at once; one that is unregistered meanwhile, since
+ * a switch replaces it, stays closed until the others open, and is still asked for what is older inside. Safe for use by
+ * several threads.
  */
 public interface Door {
     /** Begins to hold back what arrives. What is inside now is "older" until it leaves. Returns at once. */

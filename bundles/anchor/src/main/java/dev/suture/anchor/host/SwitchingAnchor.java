@@ -174,6 +174,7 @@ final class SwitchingAnchor implements Anchor {
 
     private void finish() {
         parts.pinning().unite();
+        parts.doors().forget();
         onTrial = Optional.empty();
         if (written) {
             note(ScriptState.CLEAN);

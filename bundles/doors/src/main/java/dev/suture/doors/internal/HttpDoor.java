@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -43,11 +42,6 @@ public final class HttpDoor implements Preprocessor, Door {
     @Activate
     public HttpDoor(Config config) {
         turnstile = new Turnstile(config.parked(), Duration.ofMillis(config.waitMillis()));
-    }
-
-    @Deactivate
-    void deactivate() {
-        turnstile.open();
     }
 
     @Override
