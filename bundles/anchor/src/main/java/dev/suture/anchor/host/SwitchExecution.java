@@ -130,12 +130,19 @@ final class SwitchExecution {
         side.requireWell(closed.gate(), cancelled);
     }
 
-    /** The side that served goes on; it opens first, since both sides may serve for a moment. */
+    /**
+     * The side that served goes on. The other one stops behind closed doors too, since a servlet that goes under load can take
+     * a request with it; if that is held up, the doors open nevertheless.
+     */
     private Outcome undo(SwitchFault fault, List<Bundle> started, List<Bundle> stopped, ClosedTime closed,
             ScriptState notDone) throws IOException {
         letRun("the side that served", () -> startAgain(stopped), script.limits().closed());
+        Thread stopping = SwitchThread.start(() -> stopAll(started));
+        boolean soon = SwitchThread.join(stopping, script.limits().gate());
         closed.end();
-        letRun("the stop of the other side", () -> stopAll(started), TIDY);
+        if (!soon && !SwitchThread.join(stopping, TIDY)) {
+            heldUp("the stop of the other side");
+        }
         return notDone == ScriptState.SWITCHED
                 ? giveUp(fault)
                 : new Outcome.Undone(fault.getMessage(), fault.isFault());
@@ -154,13 +161,18 @@ final class SwitchExecution {
     private void dropCopies() {
         letRun("the uninstallation of the copies", this::uninstallCopies, TIDY);
         parts.pinning().unite();
+        parts.doors().forget();
     }
 
     private void letRun(String name, Runnable work, Duration limit) {
-        if (!SwitchThread.runAndLetGo(work, limit)) {
-            SwitchFault late = SwitchFault.circumstances(name + " is held up; a restart of the gateway ends it");
-            parts.log().accept(late.getMessage(), late);
+        if (!SwitchThread.join(SwitchThread.start(work), limit)) {
+            heldUp(name);
         }
+    }
+
+    private void heldUp(String name) {
+        SwitchFault late = SwitchFault.circumstances(name + " is held up; a restart of the gateway ends it");
+        parts.log().accept(late.getMessage(), late);
     }
 
     private void startAgain(List<Bundle> stopped) {

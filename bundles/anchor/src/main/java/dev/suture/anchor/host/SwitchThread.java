@@ -60,16 +60,20 @@ final class SwitchThread implements AutoCloseable {
         }
     }
 
-    /**
-     * Undoes on a thread of its own: code that cannot be interrupted may hold the lock of a bundle that has to be stopped.
-     * A caller that was interrupted before waits nevertheless.
-     *
-     * @return false if it is not done after {@code limit}; it goes on then
-     */
-    static boolean runAndLetGo(Runnable work, Duration limit) {
+    /** Undoes on a thread of its own: code that cannot be interrupted may hold the lock of a bundle that has to be stopped. */
+    static Thread start(Runnable work) {
         Thread thread = new Thread(work, "suture-undo");
         thread.setDaemon(true);
         thread.start();
+        return thread;
+    }
+
+    /**
+     * Waits for what was started; a caller that was interrupted before waits nevertheless.
+     *
+     * @return false if it is not done after {@code limit}; it goes on then
+     */
+    static boolean join(Thread thread, Duration limit) {
         boolean interrupted = Thread.interrupted();
         try {
             thread.join(Math.max(1, limit.toMillis()));

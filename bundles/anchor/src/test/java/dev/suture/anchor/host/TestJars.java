@@ -19,6 +19,8 @@ import javax.tools.ToolProvider;
 
 import org.osgi.framework.BundleActivator;
 
+import dev.suture.anchor.Anchor;
+
 /** Makes small bundles. A library in two versions, and users of it that behave well or badly; or any other. */
 public final class TestJars {
     private final Path folder;
@@ -48,7 +50,7 @@ public final class TestJars {
                 + "public void stop(BundleContext context) { } }";
         return jar(name,
                 Map.of("Bundle-SymbolicName", "demo.user", "Bundle-Version", "1.0.0", "Bundle-Activator",
-                        "demo.user.Start", "Import-Package", "demo.lib,org.osgi.framework"),
+                        "demo.user.Start", "Import-Package", "demo.lib,org.osgi.framework,dev.suture.anchor"),
                 Map.of("demo/user/Start.java", source), List.of(library));
     }
 
@@ -91,6 +93,7 @@ public final class TestJars {
         Files.writeString(file, source.getValue());
         StringBuilder path = new StringBuilder(
                 BundleActivator.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        path.append(':').append(Anchor.class.getProtectionDomain().getCodeSource().getLocation().getPath());
         libraries.forEach(library -> path.append(':').append(library));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
