@@ -67,7 +67,7 @@ public final class MqttComponent implements Notifier, Reporter {
         Backoff backoff = new Backoff(random, Backoff.MIN, Backoff.MAX);
         supervisor = new Supervisor(new Supervisor.Ports(transport, timeline, backoff, random, log), topics,
                 announcements::accept);
-        supervisor.start();
+        Succession.await(context, supervisor::start);
     }
 
     private static String property(BundleContext context, String name) {

@@ -52,6 +52,29 @@ class BundleTest {
         }
     }
 
+    @Test
+    void aCopyConnectsWhenTheFirstHasLeft(@TempDir Path folder) throws Exception {
+        int port = TestBroker.freePort();
+        TestBroker broker = new TestBroker(port);
+        Outsider outsider = new Outsider(port);
+        Felix felix = new Felix(storage);
+        try {
+            felix.configure("dev.suture.notify.mqtt",
+                    new Hashtable<>(Map.of("broker", TestBroker.address(port).toString())));
+            String first = outsider.await(Samples.TOPICS.online(), text -> text.contains("true")).text();
+            felix.startCopy(folder);
+            felix.mqtt().stop();
+            // Had they met, the broker had cut the first off, and it could not have said goodbye.
+            assertEquals(first.replace("true", "false"), outsider.await(Samples.TOPICS.online(), text -> true).text());
+            String second = outsider.await(Samples.TOPICS.online(), text -> true).text();
+            assertTrue(second.contains("true") && !second.equals(first), second);
+        } finally {
+            felix.stop();
+            outsider.stop();
+            broker.stop();
+        }
+    }
+
     private PhantomReference<ClassLoader> loader(Bundle bundle) {
         return new PhantomReference<>(bundle.adapt(BundleWiring.class).getClassLoader(), collected);
     }

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.notify.mqtt.internal;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -26,7 +30,8 @@ final class Felix {
 
     Felix(Path storage) throws Exception {
         framework = new FrameworkFactory().newFramework(Map.of("org.osgi.framework.storage", storage.toString(),
-                "felix.log.level", "1", "suture.product", Samples.TOPICS.product(), "suture.base",
+                "felix.log.level", "1", "org.osgi.framework.bsnversion", "multiple", "suture.product",
+                Samples.TOPICS.product(), "suture.base",
                 Samples.TOPICS.base(), "suture.device", Samples.TOPICS.device()));
         framework.start();
         BundleContext context = framework.getBundleContext();
@@ -43,6 +48,19 @@ final class Felix {
 
     Bundle mqtt() {
         return mqtt;
+    }
+
+    /** Starts another copy of the bundle, as a swap does. */
+    Bundle startCopy(Path folder) throws Exception {
+        Path classes = Path.of("target", "classes").toAbsolutePath();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(classes.relativize(file).toString()), REPLACE_EXISTING);
+            }
+        }
+        Bundle copy = framework.getBundleContext().installBundle(location(folder));
+        copy.start();
+        return copy;
     }
 
     /** Configures the component; by reflection, since the framework's classes are not the test's. */
