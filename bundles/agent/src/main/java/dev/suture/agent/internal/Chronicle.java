@@ -32,6 +32,7 @@ final class Chronicle {
     private final Time time;
     private final Log log;
     private volatile Progress current = Progress.NEW;
+    private volatile Progress glimpsed = Progress.NEW;
     private boolean saved = true;
     private Optional<Happened> lastTold = Optional.empty();
 
@@ -47,6 +48,17 @@ final class Chronicle {
     /** What is known now. */
     Progress current() {
         return current;
+    }
+
+    /** What is known now, for people: before the first {@link #open}, what the agent before had written. */
+    Progress shown() {
+        Progress now = current;
+        return now == Progress.NEW ? glimpsed : now;
+    }
+
+    /** Looks at what is written, to show it until the lease is had. */
+    void glimpse() {
+        glimpsed = file.peek();
     }
 
     /**

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,13 +34,13 @@ final class ControlSocket implements Runnable, AutoCloseable {
     }
 
     /**
-     * Sees to it that somebody listens: this agent, unless another one does. Between the start of a new agent and the stop of
-     * the old one the old one answers; the new one takes over when it is gone.
+     * Sees to it that this agent listens. A new one takes over from the one it replaces in one step, by the rename, before that
+     * one stops; should the switch be undone, the old one takes the socket back.
      */
     @Override
     public synchronized void run() {
         try {
-            if (!closed && !isOurs() && !isAnswered()) {
+            if (!closed && !isOurs()) {
                 stopListening();
                 listen();
                 complaint = Optional.empty();
@@ -95,15 +94,6 @@ final class ControlSocket implements Runnable, AutoCloseable {
 
     private boolean isOurs() throws IOException {
         return listener.isPresent() && Files.exists(file) && Objects.equals(listener.get().key(), key());
-    }
-
-    /** Whether somebody else listens there; a file nobody listens at was left by a process that was killed. */
-    private boolean isAnswered() {
-        try (SocketChannel probe = SocketChannel.open(UnixDomainSocketAddress.of(file))) {
-            return probe.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void stopListening() {

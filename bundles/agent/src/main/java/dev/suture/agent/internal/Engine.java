@@ -34,6 +34,7 @@ final class Engine {
     private final Agenda agenda;
     private final Crew crew;
     private final Duration begin;
+    private boolean glimpsed;
     private boolean settled;
     private boolean startOver;
 
@@ -62,6 +63,7 @@ final class Engine {
 
     /** Does all that is due. @return how long nothing will be, unless something comes in */
     Duration run() throws CancelledException {
+        glimpse();
         crew.attendance().run();
         if (!isSettled()) {
             return SETTLE.minus(world.time().since(begin));
@@ -96,6 +98,14 @@ final class Engine {
         settled |= world.time().since(begin).compareTo(SETTLE) >= 0
                 || Stages.NEEDED.stream().allMatch(world.stages()::has);
         return settled;
+    }
+
+    /** Once, before anybody can ask: an agent that is about to take over must not seem to know nothing. */
+    private void glimpse() {
+        if (!glimpsed) {
+            glimpsed = true;
+            crew.chronicle().glimpse();
+        }
     }
 
     private void work() throws CancelledException, MissingStageException, StageException, IOException {

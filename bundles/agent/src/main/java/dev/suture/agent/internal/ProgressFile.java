@@ -28,16 +28,29 @@ final class ProgressFile {
      */
     Progress load() throws IOException {
         try {
-            if (Files.size(file) > MAX_LENGTH) {
-                throw new MalformedException("agent.json", "far too long");
-            }
-            return ProgressFormat.read(Files.readAllBytes(file));
+            return read();
         } catch (NoSuchFileException e) {
             log.info("no " + file + ": this is the agent's first start");
         } catch (MalformedException e) {
             log.warn("starting clean, because what was remembered cannot be read: " + e.getMessage());
         }
         return Progress.NEW;
+    }
+
+    /** What was saved last, to be shown: where it cannot be read it is none, and {@link #load} will say why. */
+    Progress peek() {
+        try {
+            return read();
+        } catch (IOException | MalformedException e) {
+            return Progress.NEW;
+        }
+    }
+
+    private Progress read() throws IOException, MalformedException {
+        if (Files.size(file) > MAX_LENGTH) {
+            throw new MalformedException("agent.json", "far too long");
+        }
+        return ProgressFormat.read(Files.readAllBytes(file));
     }
 
     /** Saves, so that a power cut leaves either the old or the new. */

@@ -35,7 +35,7 @@ final class StatusFormat {
         json.addProperty("product", identity.product());
         device.last().ifPresent(look -> write(look, json));
         setback().ifPresent(setback -> json.add("setback", write(setback)));
-        write(chronicle.current(), json);
+        write(chronicle.shown(), json);
         json.addProperty("nextCheck", agenda.nextPoll().toString());
         json.add("notifiers", notifiers());
         JsonArray missing = new JsonArray();

@@ -114,19 +114,25 @@ class ControlSocketTest {
     }
 
     @Test
-    void theNewAgentTakesOverWhenTheOldOneIsGone() throws IOException {
+    void theNewAgentTakesOverWithoutAGap() throws IOException {
         try (ControlSocket next = socket("next")) {
-            next.run();
-            assertEquals("first:hello\n", ask("hello\n"), "one at a time");
-            socket.close();
-            assertFalse(Files.exists(file));
             next.run();
             assertEquals("next:hello\n", ask("hello\n"));
             socket.close();
+            assertEquals("next:hello\n", ask("hello\n"), "the old one takes only its own socket away");
             socket.run();
             assertEquals("next:hello\n", ask("hello\n"), "what is closed stays closed");
         }
         assertFalse(Files.exists(file));
+    }
+
+    @Test
+    void theOldAgentTakesTheSocketBackWhenTheNewOneIsGone() throws IOException {
+        ControlSocket next = socket("next");
+        next.run();
+        next.close();
+        socket.run();
+        assertEquals("first:hello\n", ask("hello\n"));
     }
 
     @Test
