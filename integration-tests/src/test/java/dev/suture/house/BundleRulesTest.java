@@ -25,7 +25,8 @@ class BundleRulesTest {
             entry("fetch.http", Set.of("api")), entry("policy", Set.of("api")), entry("health", Set.of("api")),
             entry("verify", Set.of("api", "tuf")), entry("notify.mqtt", Set.of("api", "tuf")),
             entry("stage", Set.of("api", "tuf", "delta")), entry("publish", Set.of("api", "tuf", "delta")),
-            entry("doors", Set.of("anchor")), entry("activate", Set.of("api", "anchor")),
+            entry("doors", Set.of("anchor")), entry("launcher", Set.of("anchor")),
+            entry("activate", Set.of("api", "anchor")),
             entry("agent", Set.of("api", "tuf", "anchor")));
 
     private final List<BuiltBundle> bundles = House.bundles();

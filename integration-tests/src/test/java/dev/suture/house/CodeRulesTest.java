@@ -58,15 +58,15 @@ class CodeRulesTest {
     @Test
     void bundlesAreInstalledChangedAndRewiredOnlyByTheAnchorAndTheLauncher() {
         List<String> elsewhere = OURS.stream().filter(type -> !type.getPackageName().equals("dev.suture.anchor.host")
-                && !type.getPackageName().equals("dev.suture.runtime.launch")).flatMap(CodeRulesTest::mutations)
+                && !type.getPackageName().equals("dev.suture.launcher.internal")).flatMap(CodeRulesTest::mutations)
                 .toList();
         assertEquals(List.of(), elsewhere);
         assertTrue(OURS.stream().anyMatch(type -> mutations(type).findAny().isPresent()), "the anchor's own are seen");
     }
 
     @Test
-    void frameworksAreLaunchedOnlyByTheRuntime() {
-        noClasses().that().resideOutsideOfPackage("dev.suture.runtime..").should().dependOnClassesThat()
+    void frameworksAreLaunchedOnlyByTheLauncher() {
+        noClasses().that().resideOutsideOfPackage("dev.suture.launcher..").should().dependOnClassesThat()
                 .resideInAnyPackage("org.osgi.framework.launch..", "org.osgi.framework.connect..",
                         "org.apache.felix.framework..", "org.eclipse.osgi..")
                 .check(OURS);

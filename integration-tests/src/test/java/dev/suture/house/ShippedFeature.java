@@ -18,8 +18,9 @@ import com.google.gson.JsonParser;
  *
  * @param name the name of its file, e.g. {@code core}
  * @param ids group, artifact and version of its bundles, those of the features it includes among them
+ * @param system the same of what it is launched by
  */
-public record ShippedFeature(String name, List<String> ids) {
+public record ShippedFeature(String name, List<String> ids, List<String> system) {
     /** Every feature that ships. */
     static List<ShippedFeature> all() throws IOException {
         try (Stream<Path> files = Files.list(House.HOME.resolve("features"))) {
@@ -39,10 +40,14 @@ public record ShippedFeature(String name, List<String> ids) {
         for (JsonElement bundle : json.getAsJsonArray("bundles")) {
             ids.add(bundle.getAsJsonObject().get("id").getAsString());
         }
-        for (JsonElement included : includes(json)) {
+        List<String> system = new ArrayList<>();
+        for (JsonElement artifact : extension(json, "suture-system", "artifacts")) {
+            system.add(artifact.getAsJsonObject().get("id").getAsString());
+        }
+        for (JsonElement included : extension(json, "suture-includes", "text")) {
             ids.addAll(read(included.getAsString()).ids());
         }
-        return new ShippedFeature(name, ids);
+        return new ShippedFeature(name, ids, system);
     }
 
     /** The jar of an id in the folder that ships beside the features. */
@@ -57,10 +62,10 @@ public record ShippedFeature(String name, List<String> ids) {
         return ids.stream().map(id -> BuiltBundle.read(id, jar(id))).toList();
     }
 
-    private static JsonArray includes(JsonObject json) {
-        if (!json.has("extensions") || !json.getAsJsonObject("extensions").has("suture-includes")) {
+    private static JsonArray extension(JsonObject json, String name, String content) {
+        if (!json.has("extensions") || !json.getAsJsonObject("extensions").has(name)) {
             return new JsonArray();
         }
-        return json.getAsJsonObject("extensions").getAsJsonObject("suture-includes").getAsJsonArray("text");
+        return json.getAsJsonObject("extensions").getAsJsonObject(name).getAsJsonArray(content);
     }
 }

@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.osgi.framework.BundleException;
-
 import dev.suture.runtime.launch.Feature;
 import dev.suture.runtime.launch.FirstGeneration;
 import dev.suture.runtime.launch.Home;
@@ -39,17 +37,17 @@ public final class GatewayMain {
         try {
             serve(Technique.valueOf(arguments[0]), Path.of(arguments[1]), Integer.parseInt(arguments[2]), notes);
             System.exit(0);
-        } catch (IOException | BundleException e) {
+        } catch (IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
     }
 
     private static void serve(Technique technique, Path root, int port, PrintStream notes)
-            throws IOException, BundleException, InterruptedException {
+            throws IOException, InterruptedException {
         Home home = Home.ofThisProcess();
         Libraries libraries = Libraries.prepare(home, root.resolve("libraries"));
-        Feature feature = home.features(FEATURES);
+        Feature feature = home.features(FEATURES).withoutSystem();
         new FirstGeneration(root, home).make(PRODUCT, BASE, configured(feature, port));
         try (Launcher launcher = Launcher.boot(root, properties(feature), false, System.err::println)) {
             Swapper swapper = technique.swapper(launcher, root, libraries);
