@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-import dev.suture.anchor.host.CurrentFile;
+import org.osgi.framework.BundleException;
+
 import dev.suture.anchor.host.DamagedException;
-import dev.suture.launcher.internal.JulLines;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 import dev.suture.stage.Generation;
@@ -62,6 +62,8 @@ public final class RunCommand implements Callable<Integer> {
             } finally {
                 lock.close();
             }
+        } catch (BundleException e) {
+            throw new UserError("the framework does not start: " + OneLine.of("", e), e);
         } catch (DamagedException e) {
             throw new UserError(e.getMessage() + "; restore that file in " + root
                     + " from a backup, or set the gateway up anew in an empty folder", e);
@@ -82,11 +84,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** @return whether the gateway is to be booted again */
-    private boolean serve(Path state, Settings settings) throws IOException, InterruptedException {
+    private boolean serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
         Consumer<String> log = line -> System.out.println("suture: " + line);
         JulLines.takeOver(log);
-        boolean attended = Boolean.getBoolean(ATTENDED);
-        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(), attended, log)) {
+        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(),
+                Boolean.getBoolean(ATTENDED), log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             Generation generation = launcher.generation();
@@ -98,13 +100,6 @@ public final class RunCommand implements Callable<Integer> {
                 parent.start();
             }
             return launcher.awaitStop();
-        } catch (UserError e) {
-            // A trial that does not even start has used up an attempt; there are more, and then what ran before.
-            if (attended && new CurrentFile(state).read().trial().isPresent()) {
-                log.accept(e.getMessage() + "; it is on trial, so this starts again");
-                return true;
-            }
-            throw e;
         }
     }
 
@@ -112,7 +107,7 @@ public final class RunCommand implements Callable<Integer> {
     private static void stop(Launcher launcher) {
         try {
             launcher.close();
-        } catch (IOException e) {
+        } catch (BundleException | IOException e) {
             System.out.println("suture: the framework does not stop cleanly: " + e.getMessage());
         }
     }

@@ -10,6 +10,7 @@ import dev.suture.publish.Publisher;
 import dev.suture.runtime.UserError;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +30,8 @@ public final class AnnounceCommand implements Callable<Integer> {
     @Option(names = "--base", required = true, paramLabel = "VERSION", description = "The base release.")
     private String base;
 
-    @Option(names = "--broker", required = true, paramLabel = "tcp://HOST:PORT", description = "The broker.")
-    private String broker;
+    @Mixin
+    private BrokerOptions broker;
 
     @Option(names = "--prefix", paramLabel = "TOPIC", defaultValue = "suture/v1", description = "Prefix of all topics (${DEFAULT-VALUE}).")
     private String prefix;
@@ -46,7 +47,8 @@ public final class AnnounceCommand implements Callable<Integer> {
         if (spread < 0 || spread > MAX_SPREAD) {
             throw new UserError("--spread is a number of seconds from 0 to " + MAX_SPREAD);
         }
-        Announcer announcer = new Announcer(broker);
+        Announcer announcer = broker.announcer(
+                line -> spec.commandLine().getErr().println("suture: " + line));
         return Work.in(folder, () -> {
             try (Publisher publisher = Publisher.open(folder, Clock.systemUTC())) {
                 byte[] payload = publisher.notification(base, Duration.ofSeconds(spread));

@@ -2,10 +2,17 @@
 package dev.suture.runtime.publish;
 
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 import dev.suture.runtime.UserError;
+import dev.suture.tuf.tls.Login;
+import dev.suture.tuf.tls.TlsException;
+import dev.suture.tuf.tls.TlsFiles;
+import dev.suture.tuf.tls.TlsReasons;
 
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -15,44 +22,75 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 /**
  * Puts one retained message on a broker and leaves.
  *
- * @param broker the address, {@code tcp://host:port}
+ * @param broker the address, {@code tcp://host:port} or {@code ssl://host:port}
+ * @param tls the files for {@code ssl}
+ * @param credentials the path of a file with user and password, "" for none
+ * @param warnings takes a line for each file whose access rights are too wide
  */
-public record Announcer(String broker) {
+record Announcer(String broker, TlsFiles tls, String credentials, Consumer<String> warnings) {
     private static final int LAST_PORT = 65_535;
     private static final int CONNECT_SECONDS = 10;
     private static final long WAIT_MILLIS = 15_000;
     /** Held, or its level would be forgotten with it; what matters it also throws. */
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
 
-    /** @throws UserError if the address is malformed */
-    public Announcer {
-        if (!broker.matches("tcp://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}")) {
-            throw new UserError("'" + broker + "' is no broker address; write tcp://host:port");
+    /** @throws UserError if the address is malformed, or TLS is wanted without its files or the other way round */
+    Announcer {
+        if (!broker.matches("(tcp|ssl)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}")) {
+            throw new UserError("'" + broker + "' is no broker address; write ssl://host:port or tcp://host:port");
         }
         if (Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1)) > LAST_PORT) {
             throw new UserError("'" + broker + "' is no broker address: ports end at " + LAST_PORT);
         }
+        if (isSecure(broker) == tls.isEmpty()) {
+            throw new UserError(isSecure(broker)
+                    ? broker + " needs --trust: a file with the authorities that may sign the broker's certificate"
+                    : broker + " uses no certificates; write ssl://… or leave their options out");
+        }
+    }
+
+    private static boolean isSecure(String broker) {
+        return broker.startsWith("ssl:");
     }
 
     /** Publishes at QoS 1, retained, and waits until the broker has it. @throws UserError if it does not take it */
-    public void publish(String topic, byte[] payload) {
+    void publish(String topic, byte[] payload) {
         PAHO.setLevel(Level.OFF);
+        if (!credentials.isEmpty() && !isSecure(broker)) {
+            warnings.accept("user and password go to " + broker + " unencrypted; use ssl://");
+        }
         try {
             MqttClient client = new MqttClient(broker, "", new MemoryPersistence());
             try {
                 client.setTimeToWait(WAIT_MILLIS);
-                MqttConnectionOptions options = new MqttConnectionOptions();
-                options.setConnectionTimeout(CONNECT_SECONDS);
-                client.connect(options);
+                client.connect(options());
                 client.publish(topic, payload, 1, true);
                 client.disconnect();
             } finally {
                 client.close(true);
             }
+        } catch (TlsException e) {
+            throw new UserError(e.getMessage(), e);
         } catch (MqttException e) {
             throw new UserError("the broker " + broker + " did not take the announcement ("
-                    + reason(e) + "); check that it runs and try again", e);
+                    + TlsReasons.find(e).orElseGet(() -> reason(e))
+                    + "); check that it runs and lets the announcer in, "
+                    + "and try again", e);
         }
+    }
+
+    private MqttConnectionOptions options() throws TlsException {
+        MqttConnectionOptions options = new MqttConnectionOptions();
+        options.setConnectionTimeout(CONNECT_SECONDS);
+        if (isSecure(broker)) {
+            options.setSocketFactory(tls.read(InstantSource.system(), warnings));
+        }
+        if (!credentials.isEmpty()) {
+            Login login = Login.read(credentials, warnings);
+            options.setUserName(login.user());
+            options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
+        }
+        return options;
     }
 
     /** Paho says little; the cause below says more. */

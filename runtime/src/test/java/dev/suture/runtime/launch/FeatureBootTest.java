@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleRevision;
 
 import dev.suture.runtime.UserError;
@@ -39,7 +40,7 @@ class FeatureBootTest {
     }
 
     @Test
-    void aDamagedFileIsRefusedBeforeTheFrameworkSeesIt() throws IOException {
+    void aDamagedFileIsRefusedBeforeTheFrameworkSeesIt() throws IOException, BundleException {
         Gateway.boot(root, "core").close();
         try (var files = Files.list(root.resolve("generations/1"))) {
             Path victim = files.findFirst().orElseThrow();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.osgi.framework.BundleException;
 import org.osgi.util.tracker.ServiceTracker;
 
 import dev.suture.anchor.Anchor;
@@ -31,8 +32,8 @@ final class Gateway implements AutoCloseable {
     }
 
     /** Boots the gateway of this state root; makes its first generation if it has none. */
-    static Gateway boot(Path root, String... features) throws IOException {
-        Feature feature = Home.ofThisProcess().features(List.of(features)).withoutSystem();
+    static Gateway boot(Path root, String... features) throws IOException, BundleException {
+        Feature feature = Home.ofThisProcess().features(List.of(features));
         int port = freePort();
         Map<String, Map<String, Object>> configurations = new HashMap<>(feature.configurations());
         configurations.computeIfPresent("org.apache.felix.http", (pid, values) -> {
@@ -45,7 +46,7 @@ final class Gateway implements AutoCloseable {
         return start(root, feature, port);
     }
 
-    private static Gateway start(Path root, Feature feature, int port) throws IOException {
+    private static Gateway start(Path root, Feature feature, int port) throws IOException, BundleException {
         Settings settings = new Settings("gateway", BASE, "test", feature.frameworkProperties());
         return new Gateway(Launcher.boot(root, settings.frameworkProperties(), false, line -> {}), port);
     }
@@ -79,7 +80,7 @@ final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() throws BundleException, IOException {
         launcher.close();
     }
 

@@ -96,6 +96,13 @@ class CommandsTest {
         mistake("did not take the announcement", "announce", shop(), "--base", "5.2.0", "--broker", closed);
         mistake("no broker address", "announce", shop(), "--base", "5.2.0", "--broker", "localhost");
         mistake("ports end at", "announce", shop(), "--base", "5.2.0", "--broker", "tcp://127.0.0.1:65536");
+        String secure = closed.replace("tcp", "ssl");
+        mistake("needs --trust", "announce", shop(), "--base", "5.2.0", "--broker", secure);
+        mistake("uses no certificates", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--trust", "/gone");
+        mistake("belong together", "announce", shop(), "--base", "5.2.0", "--broker", secure, "--key", "/gone");
+        mistake("/gone does not exist", "announce", shop(), "--base", "5.2.0", "--broker", secure, "--trust", "/gone");
+        mistake("/gone does not exist", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--credentials",
+                "/gone");
         mistake("no topic prefix", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--prefix", "a/#");
         mistake("--spread", "announce", shop(), "--base", "5.2.0", "--broker", closed, "--spread", "86401");
         mistake("no base 9", "announce", shop(), "--base", "9", "--broker", closed);

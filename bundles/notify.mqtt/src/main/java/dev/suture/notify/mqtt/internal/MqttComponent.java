@@ -24,6 +24,7 @@ import dev.suture.notify.Notifier;
 import dev.suture.report.DeviceEvent;
 import dev.suture.report.DeviceState;
 import dev.suture.report.Reporter;
+import dev.suture.tuf.tls.TlsFiles;
 
 /** Wires the MQTT connection of this device; only there when a broker is configured. */
 @Component(name = "dev.suture.notify.mqtt", configurationPolicy = ConfigurationPolicy.REQUIRE, immediate = true, service = {
@@ -45,8 +46,33 @@ public final class MqttComponent implements Notifier, Reporter {
             + "and takes its state.")
     @interface Config {
         /** Its address. */
-        @AttributeDefinition(description = "tcp://host:port")
+        @AttributeDefinition(description = "ssl://host:port, or tcp://host:port")
         String broker();
+
+        /** Whom to trust. */
+        @AttributeDefinition(description = "For ssl: a file with the certificates (PEM) of the authorities that may sign "
+                + "the broker's")
+        String trust() default "";
+
+        /** Who this device is. */
+        @AttributeDefinition(description = "For ssl with certificates on both sides: a file with this device's (PEM)")
+        String certificate() default "";
+
+        /** Its key. */
+        @AttributeDefinition(description = "A file with the private key of that certificate (PEM, PKCS#8, unencrypted)")
+        String key() default "";
+
+        /** Both in one file. */
+        @AttributeDefinition(description = "Instead of the two: a file with both (PKCS#12)")
+        String keystore() default "";
+
+        /** What opens it. */
+        @AttributeDefinition(description = "A file with the password of that file, one line")
+        String keystorePassword() default "";
+
+        /** A user. */
+        @AttributeDefinition(description = "A file with user name and password for the broker, one line each")
+        String credentials() default "";
 
         /** What all topics begin with. */
         @AttributeDefinition(description = "What all topics begin with")
@@ -58,8 +84,12 @@ public final class MqttComponent implements Notifier, Reporter {
     public MqttComponent(Config config, BundleContext context, @Reference(service = LoggerFactory.class) Logger log) {
         Topics topics = new Topics(config.prefix(), property(context, "suture.product"),
                 property(context, "suture.base"), property(context, "suture.device"));
-        PahoTransport transport = new PahoTransport(
-                Brokers.parse(Optional.ofNullable(config.broker()).orElse("")), topics.device(), WILL_DELAY);
+        Broker broker = broker(config);
+        if (broker.showsPassword()) {
+            log.warn("MQTT: user and password go to {} unencrypted; use ssl://", broker.address());
+        }
+        PahoTransport transport = new PahoTransport(broker, topics.device(), WILL_DELAY,
+                line -> log.warn("MQTT: {}", line));
         address = transport.address();
         timeline = new SingleThread("suture-mqtt", log);
         announcements = new Announcements(timeline, log);
@@ -68,6 +98,12 @@ public final class MqttComponent implements Notifier, Reporter {
         supervisor = new Supervisor(new Supervisor.Ports(transport, timeline, backoff, random, log), topics,
                 announcements::accept);
         Succession.await(context, supervisor::start);
+    }
+
+    private static Broker broker(Config config) {
+        return new Broker(Broker.parse(Optional.ofNullable(config.broker()).orElse("")), new TlsFiles(config.trust(),
+                config.certificate(), config.key(), config.keystore(), config.keystorePassword()),
+                config.credentials());
     }
 
     private static String property(BundleContext context, String name) {
@@ -92,7 +128,8 @@ public final class MqttComponent implements Notifier, Reporter {
 
     @Override
     public String describe() {
-        return "MQTT broker " + address + ", " + (isConnected() ? "connected" : "not connected");
+        String why = supervisor.trouble().map(": "::concat).orElse("");
+        return "MQTT broker " + address + ", " + (isConnected() ? "connected" : "not connected" + why);
     }
 
     @Override

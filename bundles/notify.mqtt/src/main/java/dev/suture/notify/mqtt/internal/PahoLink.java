@@ -54,7 +54,8 @@ final class PahoLink implements Transport.Link {
         }
     }
 
-    private void failed(Throwable cause) {
+    /** What becomes of an attempt that cannot even be made. */
+    void failed(Throwable cause) {
         settled.complete(false);
         events.down(Reasons.of(cause));
     }

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.notify.mqtt.internal;
 
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.logging.LoggerFactory;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 
-/** Goes to a broker by Paho, over plain TCP. */
+import dev.suture.tuf.tls.TlsException;
+
+/** Goes to a broker by Paho. */
 final class PahoTransport implements Transport {
     /** The largest packet a broker may send: an announcement's 128 KiB and what MQTT adds. */
     static final int MAX_PACKET = 160 * 1024;
@@ -18,9 +23,11 @@ final class PahoTransport implements Transport {
     private static final int CONNECT_SECONDS = 10;
     private static final long SESSION_SECONDS = Duration.ofDays(7).toSeconds();
 
-    private final URI broker;
+    private final Broker broker;
     private final String device;
     private final Duration willDelay;
+    private final Consumer<String> warnings;
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     static {
         // Paho's own log goes to the JVM's, with a stack trace for every broker that goes away.
@@ -28,27 +35,43 @@ final class PahoTransport implements Transport {
     }
 
     /**
-     * @param broker see {@link Brokers#parse}
      * @param device the device's id, which is also the client's
      * @param willDelay how long the broker waits for this device to come back before it says that it is gone
+     * @param warnings takes a line, once, for each file whose access rights are too wide
      */
-    PahoTransport(URI broker, String device, Duration willDelay) {
+    PahoTransport(Broker broker, String device, Duration willDelay, Consumer<String> warnings) {
         this.broker = broker;
         this.device = device;
         this.willDelay = willDelay;
+        this.warnings = warnings;
     }
 
     @Override
     public String address() {
-        return broker.toString();
+        return broker.address().toString();
     }
 
     @Override
     public Link open(Opening opening, Events events) {
-        Sockets sockets = new Sockets(MAX_PACKET);
+        Sockets sockets = new Sockets((connected, host) -> broker.secured(connected, host, this::warn), MAX_PACKET);
         PahoLink link = new PahoLink(sockets, opening, events);
-        link.connect(broker.toString(), device, options(opening.will(), sockets));
+        try {
+            MqttConnectionOptions options = options(opening.will(), sockets);
+            broker.login(this::warn).ifPresent(login -> {
+                options.setUserName(login.user());
+                options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
+            });
+            link.connect(broker.transport(), device, options);
+        } catch (TlsException e) {
+            link.failed(e);
+        }
         return link;
+    }
+
+    private void warn(String line) {
+        if (warned.add(line)) {
+            warnings.accept(line);
+        }
     }
 
     private MqttConnectionOptions options(Message will, Sockets sockets) {

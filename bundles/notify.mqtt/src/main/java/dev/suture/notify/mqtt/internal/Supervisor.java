@@ -2,7 +2,9 @@
 package dev.suture.notify.mqtt.internal;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -16,8 +18,8 @@ import dev.suture.notify.mqtt.internal.Transport.Message;
 import dev.suture.notify.mqtt.internal.Transport.Opening;
 
 /**
- * Keeps one connection: a new link for every attempt, waits between them that grow and are jittered, one log line when
- * the broker comes or goes. That it is away is normal and nobody else's business. The methods are for any thread and
+ * Keeps one connection: a new link for every attempt, waits between them that grow and are jittered, a log line when the
+ * broker comes or goes, and for each further reason why it stays away. That it is away is normal and nobody else's business. The methods are for any thread and
  * return at once.
  */
 final class Supervisor {
@@ -34,7 +36,12 @@ final class Supervisor {
     private final AtomicBoolean sending = new AtomicBoolean();
     private Optional<Attempt> current = Optional.empty();
     private boolean fresh = true;
+    private final Set<String> said = new HashSet<>();
     private volatile Standing standing = Standing.UNKNOWN;
+    private volatile Optional<String> trouble = Optional.empty();
+
+    /** Whoever answers in the broker's place shall not fill the log. */
+    private static final int MAX_SAID = 8;
 
     /** What it works with. */
     record Ports(Transport transport, Timeline timeline, Backoff backoff, RandomGenerator random, Logger log) {}
@@ -71,6 +78,11 @@ final class Supervisor {
         return standing == Standing.UP;
     }
 
+    /** Why announcements cannot arrive, for a person; empty if they can, or before the first attempt has ended. */
+    Optional<String> trouble() {
+        return trouble;
+    }
+
     /** Takes the newest state. */
     void state(Bytes payload) {
         outbox.state(new Message(topics.state(), payload, true));
@@ -95,6 +107,8 @@ final class Supervisor {
         attempt.settle(STABLE, ports.backoff()::reset);
         if (standing != Standing.UP) {
             standing = Standing.UP;
+            trouble = Optional.empty();
+            said.clear();
             ports.log().info("MQTT: connected to {}", ports.transport().address());
         }
         outbox.open(window, presence(true, attempt.session));
@@ -106,11 +120,12 @@ final class Supervisor {
         current = Optional.empty();
         outbox.shut();
         Duration wait = ports.backoff().next();
-        if (standing != Standing.DOWN) {
+        if (said.size() < MAX_SAID && said.add(reason)) {
             ports.log().warn("MQTT: {} {}: {}; trying again by itself, nothing else is affected",
                     standing == Standing.UP ? "lost" : "cannot reach", ports.transport().address(), reason);
-            standing = Standing.DOWN;
         }
+        standing = Standing.DOWN;
+        trouble = Optional.of(reason);
         ports.timeline().later(wait, this::attempt);
     }
 

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** The bundle as it is built, in a framework: it resolves, Paho finds its parts in it, and it goes without a trace. */
+/**
+ * The bundle as it is built, in a framework: it resolves, Paho finds its parts in it, TLS
+ * holds on to nothing of it, and it goes without a trace.
+ */
 @Timeout(90)
 class BundleTest {
     private static final int COLLECTIONS = 40;
@@ -28,14 +31,17 @@ class BundleTest {
     private Path storage;
 
     @Test
-    void connectsFromItsOwnClassLoaderAndIsCollected() throws Exception {
+    void connectsFromItsOwnClassLoaderAndIsCollected(@TempDir Path folder) throws Exception {
         int port = TestBroker.freePort();
-        TestBroker broker = new TestBroker(port);
+        int securePort = TestBroker.freePort();
+        TestPki pki = new TestPki(folder);
+        TestBroker broker = new TestBroker(port, securePort, pki);
         Outsider outsider = new Outsider(port);
         Felix felix = new Felix(storage);
         try {
             felix.configure("dev.suture.notify.mqtt",
-                    new Hashtable<>(Map.of("broker", TestBroker.address(port).toString())));
+                    new Hashtable<>(Map.of("broker", "ssl://127.0.0.1:" + securePort, "trust", pki.device().trust(),
+                            "certificate", pki.device().certificate(), "key", pki.device().key())));
             String coming = outsider.await(Samples.TOPICS.online(), text -> text.contains("true")).text();
             PhantomReference<ClassLoader> loader = loader(felix.mqtt());
             long start = System.nanoTime();

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.suture.notify.Notification;
+import dev.suture.tuf.tls.TlsFiles;
 
 /** What the component wires, with short waits, and a check that no thread of it is left. */
 final class Device {
@@ -23,14 +24,26 @@ final class Device {
     private final SingleThread timeline;
 
     Device(int port) {
+        this(plain(port));
+    }
+
+    Device(Broker broker) {
         timeline = new SingleThread("suture-mqtt", log.logger());
         announcements = new Announcements(timeline, log.logger());
         Random random = new Random();
         supervisor = new Supervisor(new Supervisor.Ports(
-                new PahoTransport(TestBroker.address(port), Samples.TOPICS.device(), Duration.ofSeconds(1)), timeline,
+                transport(broker), timeline,
                 new Backoff(random, Duration.ofMillis(20), Duration.ofMillis(200)), random, log.logger()),
                 Samples.TOPICS, announcements::accept);
         supervisor.start();
+    }
+
+    static Broker plain(int port) {
+        return new Broker(TestBroker.address(port), TlsFiles.NONE, "");
+    }
+
+    static PahoTransport transport(Broker broker) {
+        return new PahoTransport(broker, Samples.TOPICS.device(), Duration.ofSeconds(1), line -> {});
     }
 
     Notification awaitNotification() throws InterruptedException {

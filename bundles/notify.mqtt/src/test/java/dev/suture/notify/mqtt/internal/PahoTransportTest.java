@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 
 import dev.suture.notify.mqtt.internal.Transport.Message;
 import dev.suture.notify.mqtt.internal.Transport.Opening;
+import dev.suture.tuf.tls.TlsFiles;
 
 /** Against brokers that are none, or bad ones: whatever they do, the attempt ends and no thread is left. */
 @Timeout(90)
@@ -152,7 +153,8 @@ class PahoTransportTest {
     }
 
     private static PahoTransport transport(URI broker) {
-        return new PahoTransport(broker, Samples.TOPICS.device(), Duration.ofSeconds(1));
+        return new PahoTransport(new Broker(broker, TlsFiles.NONE, ""), Samples.TOPICS.device(),
+                Duration.ofSeconds(1), line -> {});
     }
 
     private URI address() {

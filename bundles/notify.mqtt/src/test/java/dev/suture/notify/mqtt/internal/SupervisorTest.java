@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -53,6 +54,22 @@ class SupervisorTest {
         }
         assertEquals(List.of("WARN MQTT: cannot reach tcp://fake:1883: Connection refused; trying again by itself, "
                 + "nothing else is affected"), log.lines());
+    }
+
+    @Test
+    void everyReasonOnceAndNotTooMany() {
+        start();
+        for (int i = 1; i <= 100; i++) {
+            transport.last().events.down("reason " + i % 50);
+            timeline.run();
+            timeline.step();
+        }
+        assertEquals(8, log.lines().size());
+        assertEquals("reason 0", supervisor.trouble().orElseThrow());
+        up(transport.last());
+        assertEquals(Optional.empty(), supervisor.trouble());
+        lose(transport.last());
+        assertTrue(log.lines().get(9).startsWith("WARN MQTT: lost tcp://fake:1883: gone"), log.lines().toString());
     }
 
     @Test

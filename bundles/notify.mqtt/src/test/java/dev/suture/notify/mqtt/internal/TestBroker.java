@@ -24,8 +24,22 @@ final class TestBroker {
 
     /** Starts it. */
     TestBroker(int port) throws Exception {
+        this(port, "");
+    }
+
+    /** Starts it with a second port, where TLS is spoken and clients need a certificate. */
+    TestBroker(int port, int securePort, TestPki pki) throws Exception {
+        this(port, "tcp://127.0.0.1:" + securePort + "?protocols=MQTT;nioRemotingThreads=2;sslEnabled=true;"
+                + "needClientAuth=true;" + pki.artemis());
+    }
+
+    private TestBroker(int port, String secure) throws Exception {
         TALKATIVE.setLevel(Level.OFF);
-        broker.setConfiguration(new ConfigurationImpl().setPersistenceEnabled(false).setSecurityEnabled(false)
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        if (!secure.isEmpty()) {
+            configuration.addAcceptorConfiguration("mqtts", secure);
+        }
+        broker.setConfiguration(configuration.setPersistenceEnabled(false).setSecurityEnabled(false)
                 .setJournalType(JournalType.NIO).setJMXManagementEnabled(false).setMessageCounterEnabled(false)
                 .setMaxDiskUsage(-1).setThreadPoolMaxSize(8).setScheduledThreadPoolMaxSize(2)
                 .setMqttSessionScanInterval(WILL_SCAN_MILLIS)

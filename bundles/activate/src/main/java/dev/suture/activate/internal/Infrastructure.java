@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.patch;
+package dev.suture.activate.internal;
 
 import java.util.Set;
 
@@ -7,7 +7,7 @@ import java.util.Set;
  * The bundles everything else hangs on: they change only by a relaunch. Swapping them under a running system would stop
  * every component at once.
  */
-public final class Infrastructure {
+final class Infrastructure {
     private static final Set<String> NAMES = Set.of("org.apache.felix.scr", "org.apache.felix.configadmin",
             "org.apache.felix.eventadmin", "org.apache.felix.metatype", "org.apache.felix.log",
             "org.apache.felix.http.jetty12", "org.apache.felix.http.servlet-api",
@@ -17,8 +17,7 @@ public final class Infrastructure {
     private Infrastructure() {
     }
 
-    /** Whether a bundle of this name is one of them. */
-    public static boolean contains(String symbolicName) {
+    static boolean contains(String symbolicName) {
         return NAMES.contains(symbolicName) || symbolicName.startsWith("org.objectweb.asm");
     }
 }
