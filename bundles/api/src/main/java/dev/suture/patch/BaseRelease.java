@@ -19,13 +19,13 @@ public record BaseRelease(String product, String base, List<BaseBundle> bundles,
      *
      * @param bundle which
      * @param length length of its canonical jar in bytes
-     * @param startLevel the start level it runs at, 1 or higher
+     * @param startLevel the start level it runs at; 0 for the framework and what launches it, which are never installed
      */
     public record BaseBundle(BundleRef bundle, long length, int startLevel) {
-        /** @throws IllegalArgumentException if the length is negative or the start level below 1 */
+        /** @throws IllegalArgumentException if the length or the start level is negative */
         public BaseBundle {
-            if (length < 0 || startLevel < 1) {
-                throw new IllegalArgumentException("a bundle has a length and a start level of 1 or higher");
+            if (length < 0 || startLevel < 0) {
+                throw new IllegalArgumentException("a bundle has a length and a start level, none of them negative");
             }
         }
     }

@@ -18,6 +18,11 @@ public record Terms(Pace pace, Optional<Instant> deadline, Consent consent, Mode
     public static final Terms DEFAULT = new Terms(Pace.UNLIMITED, Optional.empty(), Consent.NONE, Mode.LIVE,
             Optional.empty());
 
+    /** The same in another mode. */
+    public Terms withMode(Mode other) {
+        return new Terms(pace, deadline, consent, other, rehearsal);
+    }
+
     /** Whether the device asks before it applies the patch. */
     public enum Consent {
         /** In the background; the default. */

@@ -37,10 +37,15 @@ public record Generation(int number, Origin origin, List<ManagedBundle> bundles,
      * @param bundle what runs
      * @param base SHA-256 of the bundle the base release has in this place; what a patch's {@code from} names
      * @param length length of the canonical jar in bytes
-     * @param startLevel the start level it runs at, 1 or higher
+     * @param startLevel the start level it runs at; 0 for the framework and what launches it, which are never installed
      * @param started whether it is started; a mitigation may keep a bundle installed but stopped
      */
     public record ManagedBundle(BundleRef bundle, Digest base, long length, int startLevel, boolean started) {
+        /** Whether it is what the generation is launched by: the framework, the anchor, the launcher. */
+        public boolean isSystem() {
+            return startLevel == 0;
+        }
+
         /** The name of its file in the generation's folder. */
         public String fileName() {
             return bundle.symbolicName() + "_" + bundle.version() + ".jar";

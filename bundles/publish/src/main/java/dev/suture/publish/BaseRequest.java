@@ -17,7 +17,7 @@ public record BaseRequest(String base, List<Entry> bundles, Map<String, Map<Stri
      * One bundle.
      *
      * @param jar the jar; it need not be in canonical form
-     * @param startLevel the start level it runs at, 1 or higher
+     * @param startLevel the start level it runs at; 0 for the framework and what launches it
      */
     public record Entry(Path jar, int startLevel) {}
 

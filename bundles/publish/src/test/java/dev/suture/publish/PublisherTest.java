@@ -67,6 +67,24 @@ class PublisherTest {
     }
 
     @Test
+    void whatNeedsARelaunchSaysSo() throws Exception {
+        Shop shop = Shop.open(temp);
+        shop.base(shop.disk(), "5.3.0", new BaseRequest.Entry(shop.jars.bundle("felix", "7.0.4"), 0),
+                new BaseRequest.Entry(shop.jars.bundle("org.apache.felix.scr", "2.2.14"), 1),
+                new BaseRequest.Entry(shop.jars.bundle("text", "1.9.0"), 20));
+        assertEquals(Terms.Mode.RELAUNCH, mode(shop, List.of(), "org.apache.felix.scr"));
+        assertEquals(Terms.Mode.RELAUNCH, mode(shop, List.of(shop.jars.bundle("felix", "7.0.5"))));
+        assertEquals(Terms.Mode.RELAUNCH, mode(shop, List.of(shop.jars.bundle("text", "1.10.0"))),
+                "a level does all that the levels before it do");
+        assertEquals(Terms.Mode.LIVE, shop.patch(shop.jars.bundle("text", "1.10.1")).terms().mode());
+    }
+
+    private static Terms.Mode mode(Shop shop, List<Path> jars, String... stops) throws Exception {
+        return shop.patch(shop.disk(), new PatchRequest("5.3.0", jars, List.of(stops), List.of(), Shop.ADVISORY,
+                Terms.DEFAULT)).terms().mode();
+    }
+
+    @Test
     void levelsAreCumulative() throws Exception {
         Shop shop = Shop.open(temp);
         shop.patch(shop.jars.bundle("text", "1.10.0"));

@@ -50,11 +50,13 @@ final class Shop {
     }
 
     BaseRelease base(Disk disk) throws Exception {
-        BaseRequest request = new BaseRequest("5.2.0",
-                List.of(new BaseRequest.Entry(jars.bundle("text", "1.9.0"), 20),
-                        new BaseRequest.Entry(jars.bundle("lang", "3.12.0"), 10),
-                        new BaseRequest.Entry(jars.bundle("mail", "2.0.0"), 30)),
-                Map.of("some.pid", Map.of("port", 8080L)));
+        return base(disk, "5.2.0", new BaseRequest.Entry(jars.bundle("text", "1.9.0"), 20),
+                new BaseRequest.Entry(jars.bundle("lang", "3.12.0"), 10),
+                new BaseRequest.Entry(jars.bundle("mail", "2.0.0"), 30));
+    }
+
+    BaseRelease base(Disk disk, String name, BaseRequest.Entry... bundles) throws PublishException, IOException {
+        BaseRequest request = new BaseRequest(name, List.of(bundles), Map.of("some.pid", Map.of("port", 8080L)));
         try (Publisher publisher = Publisher.open(folder, clock, disk)) {
             return publisher.addBase(request, Progress.NONE);
         }

@@ -20,9 +20,9 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * An OSGi Feature (Compendium Release 8.1, chapter 159): bundles by Maven coordinates, configurations, and the launching
- * properties of the Feature Launcher (chapter 160).
+ * properties of the Feature Launcher (chapter 160). What the gateway is launched by stands in an extension of our own.
  *
- * @param bundles in the order they are installed
+ * @param bundles in the order they are installed; those of start level 0 are what launches the others
  * @param configurations by PID
  * @param frameworkProperties launching properties
  * @param includes names of shipped features that come before this one
@@ -32,13 +32,14 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
     private static final int MAX_LENGTH = 1024 * 1024;
     private static final int DEFAULT_START_LEVEL = 10;
     private static final String INCLUDES = "suture-includes";
+    private static final String SYSTEM = "suture-system";
     private static final String PROPERTIES = "framework-launching-properties";
 
     /**
      * One bundle of a feature.
      *
      * @param id its coordinates
-     * @param startLevel the start level it runs at, 1 or higher
+     * @param startLevel the start level it runs at; 0 for the framework and what launches it
      */
     public record Item(Coordinates id, int startLevel) {}
 
@@ -60,6 +61,12 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
         }
     }
 
+    /** The same without what it is launched by, for a process that has its own. */
+    public Feature withoutSystem() {
+        return new Feature(bundles.stream().filter(item -> item.startLevel() > 0).toList(), configurations,
+                frameworkProperties, includes);
+    }
+
     /** All of several features, in their order; later configurations of the same PID win property by property. */
     public static Feature join(List<Feature> features) {
         List<Item> bundles = new ArrayList<>();
@@ -76,7 +83,7 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
 
     static Feature parse(String name, byte[] json) throws MalformedException {
         Fields fields = Fields.of(name, StrictJson.parse(name, json, MAX_LENGTH));
-        List<Item> bundles = new ArrayList<>();
+        List<Item> bundles = new ArrayList<>(system(fields));
         for (Fields bundle : fields.objects("bundles")) {
             int level = bundle.has("bundleStartLevel")
                     ? (int) bundle.integer("bundleStartLevel", 1, 1000)
@@ -114,6 +121,16 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
                     : primitive.isBoolean() ? (Object) primitive.getAsBoolean() : (Object) primitive.getAsLong());
         }
         return values;
+    }
+
+    private static List<Item> system(Fields fields) throws MalformedException {
+        List<Item> system = new ArrayList<>();
+        if (fields.has("extensions") && fields.raw("extensions").get(SYSTEM) instanceof JsonObject extension) {
+            for (Fields artifact : Fields.of(SYSTEM, extension).objects("artifacts")) {
+                system.add(new Item(Coordinates.parse(artifact.string("id")), 0));
+            }
+        }
+        return system;
     }
 
     private static List<String> includes(Fields fields) throws MalformedException {

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-import org.osgi.framework.BundleException;
-
+import dev.suture.anchor.host.CurrentFile;
 import dev.suture.anchor.host.DamagedException;
+import dev.suture.launcher.internal.JulLines;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 import dev.suture.stage.Generation;
@@ -62,8 +62,6 @@ public final class RunCommand implements Callable<Integer> {
             } finally {
                 lock.close();
             }
-        } catch (BundleException e) {
-            throw new UserError("the framework does not start: " + OneLine.of("", e), e);
         } catch (DamagedException e) {
             throw new UserError(e.getMessage() + "; restore that file in " + root
                     + " from a backup, or set the gateway up anew in an empty folder", e);
@@ -84,11 +82,11 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** @return whether the gateway is to be booted again */
-    private boolean serve(Path state, Settings settings) throws IOException, BundleException, InterruptedException {
+    private boolean serve(Path state, Settings settings) throws IOException, InterruptedException {
         Consumer<String> log = line -> System.out.println("suture: " + line);
         JulLines.takeOver(log);
-        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(),
-                Boolean.getBoolean(ATTENDED), log)) {
+        boolean attended = Boolean.getBoolean(ATTENDED);
+        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(), attended, log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             Generation generation = launcher.generation();
@@ -100,6 +98,13 @@ public final class RunCommand implements Callable<Integer> {
                 parent.start();
             }
             return launcher.awaitStop();
+        } catch (UserError e) {
+            // A trial that does not even start has used up an attempt; there are more, and then what ran before.
+            if (attended && new CurrentFile(state).read().trial().isPresent()) {
+                log.accept(e.getMessage() + "; it is on trial, so this starts again");
+                return true;
+            }
+            throw e;
         }
     }
 
@@ -107,7 +112,7 @@ public final class RunCommand implements Callable<Integer> {
     private static void stop(Launcher launcher) {
         try {
             launcher.close();
-        } catch (BundleException | IOException e) {
+        } catch (IOException e) {
             System.out.println("suture: the framework does not stop cleanly: " + e.getMessage());
         }
     }

@@ -57,6 +57,9 @@ public final class PatchCommand implements Callable<Integer> {
                 var out = spec.commandLine().getOut();
                 Patch patch = publisher.addPatch(request, new SlowSteps(out, System::nanoTime));
                 out.println("published " + patch.id() + ": " + patch.advisory().title());
+                if (patch.terms().mode() == Terms.Mode.RELAUNCH) {
+                    out.println("  devices stop and boot anew for it, with their owners' consent");
+                }
                 patch.changes().replaces().forEach(replacement -> out.println("  " + replacement.from() + " -> "
                         + replacement.to().version() + ", "
                         + patch.findWhole(replacement.to().digest()).orElseThrow().contentLength() + " bytes"));

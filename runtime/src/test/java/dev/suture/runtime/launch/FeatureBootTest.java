@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleRevision;
 
 import dev.suture.runtime.UserError;
@@ -40,7 +39,7 @@ class FeatureBootTest {
     }
 
     @Test
-    void aDamagedFileIsRefusedBeforeTheFrameworkSeesIt() throws IOException, BundleException {
+    void aDamagedFileIsRefusedBeforeTheFrameworkSeesIt() throws IOException {
         Gateway.boot(root, "core").close();
         try (var files = Files.list(root.resolve("generations/1"))) {
             Path victim = files.findFirst().orElseThrow();

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.osgi.framework.BundleException;
 import org.osgi.util.tracker.ServiceTracker;
 
 import dev.suture.anchor.Anchor;
@@ -32,8 +31,8 @@ final class Gateway implements AutoCloseable {
     }
 
     /** Boots the gateway of this state root; makes its first generation if it has none. */
-    static Gateway boot(Path root, String... features) throws IOException, BundleException {
-        Feature feature = Home.ofThisProcess().features(List.of(features));
+    static Gateway boot(Path root, String... features) throws IOException {
+        Feature feature = Home.ofThisProcess().features(List.of(features)).withoutSystem();
         int port = freePort();
         Map<String, Map<String, Object>> configurations = new HashMap<>(feature.configurations());
         configurations.computeIfPresent("org.apache.felix.http", (pid, values) -> {
@@ -46,7 +45,7 @@ final class Gateway implements AutoCloseable {
         return start(root, feature, port);
     }
 
-    private static Gateway start(Path root, Feature feature, int port) throws IOException, BundleException {
+    private static Gateway start(Path root, Feature feature, int port) throws IOException {
         Settings settings = new Settings("gateway", BASE, "test", feature.frameworkProperties());
         return new Gateway(Launcher.boot(root, settings.frameworkProperties(), false, line -> {}), port);
     }
@@ -80,7 +79,7 @@ final class Gateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws BundleException, IOException {
+    public void close() throws IOException {
         launcher.close();
     }
 

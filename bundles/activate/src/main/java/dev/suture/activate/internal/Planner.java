@@ -19,6 +19,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
+import dev.suture.patch.Infrastructure;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -57,7 +58,7 @@ final class Planner {
                 .filter(entry -> !entry.getValue().equals(wanted.get(name(entry.getValue())))).map(Map.Entry::getKey)
                 .toList();
         List<Bundle> set = StartOrder.of(changed.isEmpty() ? List.of() : wiring.getDependencyClosure(changed));
-        Terms.Mode mode = mode(set);
+        Terms.Mode mode = isLive(set, from, to) ? Terms.Mode.LIVE : Terms.Mode.RELAUNCH;
         if (mode == Terms.Mode.LIVE) {
             requireManaged(set, installed);
             requireTwins(set, installed, to);
@@ -76,7 +77,9 @@ final class Planner {
             Generation to) {
         Map<String, ManagedBundle> before = byName(from);
         Map<String, ManagedBundle> wanted = byName(to);
-        Stream<Move> moved = set.stream().filter(installed::containsKey).map(installed::get)
+        Stream<ManagedBundle> system = from.bundles().stream().filter(ManagedBundle::isSystem)
+                .filter(bundle -> !bundle.equals(wanted.get(name(bundle))));
+        Stream<Move> moved = Stream.concat(system, set.stream().filter(installed::containsKey).map(installed::get))
                 .map(old -> Move.of(old, Optional.ofNullable(wanted.get(name(old)))));
         Stream<Move> added = to.bundles().stream().filter(bundle -> !before.containsKey(name(bundle))).map(Move::add);
         return Stream.concat(moved, added).sorted(Comparator.comparingInt(Move::startLevel)).toList();
@@ -85,9 +88,11 @@ final class Planner {
     private Map<Bundle, ManagedBundle> installed(Generation from) throws ActivationException {
         Map<Bundle, ManagedBundle> installed = new LinkedHashMap<>();
         for (ManagedBundle managed : from.bundles()) {
-            installed.put(running.find(managed.bundle()).orElseThrow(() -> new ActivationException(managed.bundle()
-                    + " of generation " + from.number() + " is not installed; restart the gateway to restore it")),
-                    managed);
+            if (!managed.isSystem()) {
+                installed.put(running.find(managed.bundle()).orElseThrow(() -> new ActivationException(managed.bundle()
+                        + " of generation " + from.number() + " is not installed; restart the gateway to restore it")),
+                        managed);
+            }
         }
         return installed;
     }
@@ -121,11 +126,15 @@ final class Planner {
         }
     }
 
-    private static Terms.Mode mode(List<Bundle> set) {
-        return set.stream().anyMatch(
+    /** Not what everything hangs on, not what the framework is launched by, and no other base release. */
+    private static boolean isLive(List<Bundle> set, Generation from, Generation to) {
+        return set.stream().noneMatch(
                 bundle -> bundle.getBundleId() == 0 || Infrastructure.contains(bundle.getSymbolicName()))
-                        ? Terms.Mode.RELAUNCH
-                        : Terms.Mode.LIVE;
+                && system(from).equals(system(to)) && from.origin().base().equals(to.origin().base());
+    }
+
+    private static List<ManagedBundle> system(Generation generation) {
+        return generation.bundles().stream().filter(ManagedBundle::isSystem).toList();
     }
 
     private static Map<String, ManagedBundle> byName(Generation generation) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ import dev.suture.anchor.Adoption;
 import dev.suture.anchor.host.TestJars;
 import dev.suture.patch.BundleRef;
 import dev.suture.patch.Digest;
+import dev.suture.patch.PatchLevel;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -165,6 +167,34 @@ class PlannerTest {
         Planned planned = planner.plan(device.generation1(), device.generation2(next));
         assertEquals(Terms.Mode.RELAUNCH, planned.plan().mode());
         assertEquals(List.of("REPLACE demo.extension 1.0.1: replaces 1.0.0"), members(planned));
+    }
+
+    @Test
+    void whatTheGatewayIsLaunchedByNeedsARelaunchAndIsInstalledNowhere() throws Exception {
+        ManagedBundle before = device.stage(1, bundle("org.apache.felix.framework", "7.0.4"), 0);
+        ManagedBundle since = TestDevice.inPlaceOf(before,
+                device.stage(2, bundle("org.apache.felix.framework", "7.0.5"), 0));
+        Planned planned = planner.plan(with(device.generation1(), 1, before), with(device.generation1(), 2, since));
+        assertEquals(Terms.Mode.RELAUNCH, planned.plan().mode());
+        assertEquals(List.of("REPLACE org.apache.felix.framework 7.0.5: replaces 7.0.4"), members(planned));
+        assertEquals(List.of(), planned.stops());
+        Planned same = planner.plan(with(device.generation1(), 1, before), with(device.generation1(), 2, before));
+        assertEquals(Terms.Mode.LIVE, same.plan().mode());
+        assertEquals(List.of(), members(same));
+    }
+
+    @Test
+    void anotherBaseReleaseNeedsARelaunch() throws Exception {
+        Generation next = new Generation(2,
+                new Generation.Origin("gateway", "5.3.0", PatchLevel.BASE, Optional.empty()),
+                device.generation1().bundles(), Map.of());
+        assertEquals(Terms.Mode.RELAUNCH, planner.plan(device.generation1(), next).plan().mode());
+    }
+
+    private static Generation with(Generation generation, int number, ManagedBundle more) {
+        List<ManagedBundle> bundles = new ArrayList<>(generation.bundles());
+        bundles.add(more);
+        return TestDevice.generation(number, bundles);
     }
 
     @Test

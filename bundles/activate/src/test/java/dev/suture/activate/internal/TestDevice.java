@@ -81,7 +81,10 @@ final class TestDevice extends AnchoredFramework {
     /** A jar staged for generation 2 in the place of the bundle of the same name. */
     ManagedBundle replacement(Path jar) throws IOException {
         ManagedBundle staged = stage(2, jar, 1);
-        ManagedBundle old = entry(staged.bundle().symbolicName());
+        return inPlaceOf(entry(staged.bundle().symbolicName()), staged);
+    }
+
+    static ManagedBundle inPlaceOf(ManagedBundle old, ManagedBundle staged) {
         return new ManagedBundle(staged.bundle(), old.base(), staged.length(), old.startLevel(), old.started());
     }
 

@@ -9,7 +9,6 @@ import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
 import dev.suture.activate.Activator;
 import dev.suture.patch.Patch;
-import dev.suture.patch.Terms;
 import dev.suture.policy.DeviceContext;
 import dev.suture.policy.Step;
 import dev.suture.stage.Generation;
@@ -79,12 +78,10 @@ final class Questions {
     /** Nobody relaunches a device by calling it something else: what the plan says is what the policies see. */
     private static Offer asPlanned(Offer offer, ActivationPlan plan) {
         Patch patch = offer.patch();
-        Terms terms = patch.terms();
-        return plan.mode() == terms.mode()
+        return plan.mode() == patch.terms().mode()
                 ? offer
                 : new Offer(new Patch(patch.id(), patch.changes(), patch.artifacts(), patch.advisory(),
-                        new Terms(terms.pace(), terms.deadline(), terms.consent(), plan.mode(), terms.rehearsal())),
-                        offer.digest(), offer.content());
+                        patch.terms().withMode(plan.mode())), offer.digest(), offer.content());
     }
 
     private Optional<Happened> policies(Step step, Offer offer, Look look) throws CancelledException {

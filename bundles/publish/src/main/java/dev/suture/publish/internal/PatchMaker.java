@@ -10,15 +10,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.suture.patch.Artifact;
 import dev.suture.patch.BaseRelease;
+import dev.suture.patch.BaseRelease.BaseBundle;
+import dev.suture.patch.BundleRef;
 import dev.suture.patch.Changes;
 import dev.suture.patch.Digest;
+import dev.suture.patch.Infrastructure;
 import dev.suture.patch.Patch;
 import dev.suture.patch.PatchId;
 import dev.suture.patch.PatchLevel;
 import dev.suture.patch.Replacement;
+import dev.suture.patch.Terms;
 import dev.suture.publish.PatchRequest;
 import dev.suture.publish.Progress;
 import dev.suture.publish.PublishException;
@@ -63,7 +70,19 @@ public final class PatchMaker {
         }
         PatchId id = new PatchId(catalog.product(), request.base(), next(before));
         Changes changes = draft.changes();
-        return new Patch(id, changes, artifacts(changes, before, brought), request.advisory(), request.terms());
+        return new Patch(id, changes, artifacts(changes, before, brought), request.advisory(),
+                terms(request.terms(), changes, base));
+    }
+
+    /** A device finds out by itself; said here, its owner learns of it before anything is fetched. */
+    private static Terms terms(Terms terms, Changes changes, BaseRelease base) {
+        Set<BundleRef> system = base.bundles().stream().filter(bundle -> bundle.startLevel() == 0)
+                .map(BaseBundle::bundle).collect(Collectors.toSet());
+        Stream<BundleRef> touched = Stream.of(changes.replaces().stream().map(Replacement::from),
+                changes.stops().stream(), changes.removes().stream()).flatMap(bundles -> bundles);
+        return touched.anyMatch(bundle -> system.contains(bundle) || Infrastructure.contains(bundle.symbolicName()))
+                ? terms.withMode(Terms.Mode.RELAUNCH)
+                : terms;
     }
 
     private static BundleFile read(Path jar, Path canonical) throws PublishException, IOException {

@@ -48,6 +48,6 @@ public final class BaseFormat {
 
     private static BaseBundle bundle(Fields fields) throws MalformedException {
         return new BaseBundle(Values.bundle(fields), fields.integer("length", 0, Long.MAX_VALUE),
-                (int) fields.integer("startLevel", 1, Integer.MAX_VALUE));
+                (int) fields.integer("startLevel", 0, Integer.MAX_VALUE));
     }
 }

@@ -64,7 +64,7 @@ public final class GenerationFormat {
 
     private static ManagedBundle bundle(Fields fields) throws MalformedException {
         return new ManagedBundle(Values.bundle(fields), Values.digest(fields, "base"),
-                fields.integer("length", 0, Long.MAX_VALUE), (int) fields.integer("startLevel", 1, Integer.MAX_VALUE),
+                fields.integer("length", 0, Long.MAX_VALUE), (int) fields.integer("startLevel", 0, Integer.MAX_VALUE),
                 fields.bool("started"));
     }
 }

@@ -122,7 +122,7 @@ class RefusalTest {
             patch|"list":["x","y"]|"list":1.5
             patch|"range":"[1.5,1.10)"|"range":" "
             patch|4444444444444444444444444444444444444444444444444444444444444444|5555555555555555555555555555555555555555555555555555555555555555
-            base|"startLevel":3|"startLevel":0
+            base|"startLevel":3|"startLevel":-1
             base|"bundle":"z"|"bundle":"a"
             generation|"bundle":"mailer"|"bundle":"text"
             base|"p.one":{}|"p.one":1

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.activate.internal;
+package dev.suture.patch;
 
 import java.util.Set;
 
@@ -7,7 +7,7 @@ import java.util.Set;
  * The bundles everything else hangs on: they change only by a relaunch. Swapping them under a running system would stop
  * every component at once.
  */
-final class Infrastructure {
+public final class Infrastructure {
     private static final Set<String> NAMES = Set.of("org.apache.felix.scr", "org.apache.felix.configadmin",
             "org.apache.felix.eventadmin", "org.apache.felix.metatype", "org.apache.felix.log",
             "org.apache.felix.http.jetty12", "org.apache.felix.http.servlet-api",
@@ -17,7 +17,8 @@ final class Infrastructure {
     private Infrastructure() {
     }
 
-    static boolean contains(String symbolicName) {
+    /** Whether a bundle of this name is one of them. */
+    public static boolean contains(String symbolicName) {
         return NAMES.contains(symbolicName) || symbolicName.startsWith("org.objectweb.asm");
     }
 }

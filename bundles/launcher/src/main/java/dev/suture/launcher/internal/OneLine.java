@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.launcher.internal;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.LocalTime;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Anything worth telling as one line: what is between a message and the bottom of its cause is for a debugger. Stateless. */
-final class OneLine {
+public final class OneLine {
     /** Declarative Services begins with the bundle, which is told anyway: {@code bundle name:1.0 (7)[component(3)] : text}. */
     private static final Pattern SCR = Pattern.compile("^bundle \\S+ \\(\\d+\\)\\[(\\S+)\\(\\d+\\)\\] : ");
     private static final String REFLECTION = InvocationTargetException.class.getName();
@@ -18,18 +18,18 @@ final class OneLine {
     }
 
     /** What a log entry says. @param who tells it; may be empty */
-    static String of(String who, String message, Optional<Throwable> cause) {
+    public static String of(String who, String message, Optional<Throwable> cause) {
         String said = SCR.matcher(message).replaceFirst("$1: ");
         return (who.isEmpty() ? "" : who + ": ") + (cause.isPresent() ? of(said, cause.get()) : first(said));
     }
 
     /** A line of a log. */
-    static String stamped(String level, String said) {
+    public static String stamped(String level, String said) {
         return LocalTime.now().format(TIME) + " " + level + " " + said;
     }
 
     /** A message and its cause. @param message may be empty */
-    static String of(String message, Throwable cause) {
+    public static String of(String message, Throwable cause) {
         String why = reason(cause);
         String said = first(message);
         return said.isBlank() || why.startsWith(said) ? why : said + ": " + why;

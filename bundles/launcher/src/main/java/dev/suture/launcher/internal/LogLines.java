@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.launcher.internal;
 
 import java.lang.reflect.Proxy;
 import java.util.Optional;

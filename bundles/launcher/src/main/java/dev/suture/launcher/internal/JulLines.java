@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.launcher.internal;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * Makes lines of what goes to java.util.logging, where SLF4J ends too: from the HTTP server what goes wrong, from all others
  * also what they find worth telling. Whoever configures java.util.logging by its own property is left alone.
  */
-final class JulLines extends Handler {
+public final class JulLines extends Handler {
     /** They tell of every start of every part. Held, or their levels would be forgotten with them. */
     private static final List<Logger> TALKATIVE = List.of(Logger.getLogger("org.eclipse.jetty"),
             Logger.getLogger("org.apache.felix.http"), Logger.getLogger("org.apache.aries.spifly"));
@@ -26,7 +26,7 @@ final class JulLines extends Handler {
     }
 
     /** For a process that is a gateway and nothing else. */
-    static void takeOver(Consumer<String> out) {
+    public static void takeOver(Consumer<String> out) {
         if (System.getProperty("java.util.logging.config.file") == null
                 && System.getProperty("java.util.logging.config.class") == null) {
             Logger root = LogManager.getLogManager().getLogger("");

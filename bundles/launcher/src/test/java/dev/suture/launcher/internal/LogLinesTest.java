@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.launcher.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
