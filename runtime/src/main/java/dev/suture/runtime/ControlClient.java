@@ -28,14 +28,14 @@ import dev.suture.tuf.json.StrictJson;
  * @param root the state root
  * @param limit how long an answer may take
  */
-record ControlClient(Path root, Duration limit) {
+public record ControlClient(Path root, Duration limit) {
     /** How long a person waits for an answer. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final int MAX_ANSWER = 256 * 1024;
 
     /** The answer to a command without parameters. @throws UserError if there is none, or a refusal */
-    JsonObject ask(String command) {
+    public JsonObject ask(String command) {
         Path socket = root.resolve("control.sock");
         if (!Files.exists(socket)) {
             throw notRunning();

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * @param secret what is planted for the exploit; not planted when the hole is what is broken
  */
 record Backstage(Wiring wiring, String secret, StaticRepository repository, Company.Vendor vendor, ChildJvm gateway,
-        Observers observers) {
+        Observers observers, Company.Operator operator) {
     /** Who listens to the device's topics. */
     record Observers(Timeline timeline, DeviceStates states) {}
 
@@ -42,11 +42,12 @@ record Backstage(Wiring wiring, String secret, StaticRepository repository, Comp
         });
         // The gateway takes longest. It looks for the vendor's root only when it first has something to verify.
         ChildJvm gateway = cleanUp.add(company.gateway(wiring));
-        Company.Vendor vendor = company.vendor(wiring, sabotage == Sabotage.PATCH);
+        Company.Vendor vendor = company.vendor(wiring, sabotage);
         StaticRepository repository = cleanUp
                 .add(new StaticRepository(wiring.served(), wiring.repository().getPort()));
         await(listening);
-        return new Backstage(wiring, secret, repository, vendor, gateway, observers);
+        return new Backstage(wiring, secret, repository, vendor, gateway, observers,
+                company.operator(wiring));
     }
 
     private static <T> FutureTask<T> start(String name, Callable<T> task) {

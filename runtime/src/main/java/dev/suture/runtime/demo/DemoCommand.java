@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -37,8 +36,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave all running until Ctrl-C, and print what to try.")
     private boolean keep;
 
-    @Option(names = "--break", paramLabel = "hole|patch|lost", converter = SabotageConverter.class, description = "Make one fact false, to see its check fail: no secret to find, a patch whose content is not"
-            + " what was signed, requests that get lost.")
+    @Option(names = "--break", paramLabel = "FACT", converter = SabotageConverter.class, description = {
+            "Make one fact false, to see its check fail:",
+            "hole: no secret to find; patch: content that is not what was signed; lost: requests that get lost; selfupdate: an updater that does not work; tamper: a mirror that is honest; revert: a bad patch that works."})
     private Sabotage sabotage = Sabotage.NONE;
 
     @Spec
@@ -85,10 +85,8 @@ public final class DemoCommand implements Callable<Integer> {
     static final class SabotageConverter implements ITypeConverter<Sabotage> {
         @Override
         public Sabotage convert(String value) {
-            return switch (value) {
-            case "hole", "patch", "lost" -> Sabotage.valueOf(value.toUpperCase(Locale.ROOT));
-            default -> throw new TypeConversionException("there is only hole, patch and lost to break");
-            };
+            return Sabotage.find(value).orElseThrow(() -> new TypeConversionException(
+                    "what can be broken is " + String.join(", ", Sabotage.words())));
         }
     }
 }

@@ -46,8 +46,8 @@ final class DemoRun {
                 stage.wiring().gateway()));
         stage.vendor().publishBase();
         LoadProcess load = startLoad(stage);
-        DemoReport end = tell(new Story(stage, exploit, load, screen), firstExposed);
-        screen.table("5.2.0 (a)", end.figures());
+        DemoReport end = tell(new Props(stage, exploit, load, screen, new Checks()), firstExposed);
+        screen.table(end.figures());
         screen.verdict(end);
         if (report.isPresent()) {
             end.write(report.get());
@@ -58,12 +58,8 @@ final class DemoRun {
         return end.exitCode();
     }
 
-    private DemoReport tell(Story story, Duration firstExposed) throws IOException, InterruptedException {
-        if (sabotage != Sabotage.LOST) {
-            return new DemoReport(story.tell(firstExposed, Optional.empty()), story.checks());
-        }
-        int dead = new FreePorts(new SecureRandom()).pick();
-        return new DemoReport(story.tell(firstExposed, Optional.of(dead)), story.checks());
+    private DemoReport tell(Props props, Duration firstExposed) throws IOException, InterruptedException {
+        return new DemoReport(new Story(props, sabotage).tell(firstExposed), props.checks());
     }
 
     /** Waits for the gateway's first real answer to the exploit. */

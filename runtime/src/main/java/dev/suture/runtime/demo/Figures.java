@@ -3,7 +3,6 @@ package dev.suture.runtime.demo;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -14,23 +13,12 @@ import dev.suture.runtime.load.LoadReport;
  *
  * @param gatewayPid the gateway's pid
  * @param firstExposed from the command to the first exposed request
- * @param steps the device's steps as they were seen, by the time since the publication
- * @param wireBytes content and announcement that went to the device
+ * @param legs the levels that were to land, in their order
  * @param load the final count
  */
-record Figures(long gatewayPid, Duration firstExposed, List<Timeline.Moment> steps, long wireBytes, LoadReport load) {
+record Figures(long gatewayPid, Duration firstExposed, List<Leg> legs, LoadReport load) {
     Figures {
-        steps = List.copyOf(steps);
-    }
-
-    /** From one step to another; empty if one was not seen. */
-    Optional<Duration> between(String from, String to) {
-        return at(to).flatMap(end -> at(from).map(end::minus));
-    }
-
-    /** From the publication to a step; empty if it was not seen. */
-    Optional<Duration> at(String step) {
-        return steps.stream().filter(moment -> moment.step().name().equals(step)).findFirst().map(Timeline.Moment::at);
+        legs = List.copyOf(legs);
     }
 
     /** As JSON; times in microseconds. */
@@ -38,15 +26,9 @@ record Figures(long gatewayPid, Duration firstExposed, List<Timeline.Moment> ste
         JsonObject json = new JsonObject();
         json.addProperty("gatewayPid", gatewayPid);
         json.addProperty("firstExposedMicros", micros(firstExposed));
-        JsonArray timeline = new JsonArray();
-        for (Timeline.Moment moment : steps) {
-            JsonObject step = new JsonObject();
-            step.addProperty("step", moment.step().name());
-            step.addProperty("sincePublishedMicros", micros(moment.at()));
-            timeline.add(step);
-        }
-        json.add("timeline", timeline);
-        json.addProperty("wireBytes", wireBytes);
+        JsonArray patches = new JsonArray();
+        legs.stream().map(Leg::toJson).forEach(patches::add);
+        json.add("patches", patches);
         json.add("load", loadJson());
         return json;
     }

@@ -51,18 +51,22 @@ final class Screen {
         };
     }
 
-    void table(String patch, Figures figures) {
+    void table(Figures figures) {
         LoadReport load = figures.load();
         line(Texts.format("  %-13s %8s %8s %8s %8s %8s %8s %6s", "", "verify", "stage", "switch", "drain", "total",
                 "wire",
                 "lost"));
-        line(Texts.format("  %-13s %8s %8s %8s %8s %8s %8s %6d", patch, cell(figures.at("verified")),
-                cell(figures.between("verified", "staged")), cell(figures.between("staged", "switched")),
-                cell(figures.between("switched", "effective")), cell(figures.at("effective")),
-                Texts.bytes(figures.wireBytes()), load.sent() - load.right()));
+        figures.legs().forEach(this::row);
         line(Texts.format("requests %s sent (%d a second), %s answered, %s lost; longest wait since the publication %s",
                 Texts.count(load.sent()), Math.round(load.perSecond()), Texts.count(load.right()),
                 Texts.count(load.sent() - load.right()), Texts.duration(load.longestSinceMark())));
+    }
+
+    private void row(Leg leg) {
+        line(Texts.format("  %-13s %8s %8s %8s %8s %8s %8s %6d", leg.level().label(), cell(leg.at("verified")),
+                cell(leg.between("verified", "staged")), cell(leg.between("staged", "switched")),
+                cell(leg.between("switched", "effective")), cell(leg.at("effective")), Texts.bytes(leg.wireBytes()),
+                leg.lost()));
     }
 
     /** The checks that did not hold, and the last line. */

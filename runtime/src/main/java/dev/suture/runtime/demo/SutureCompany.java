@@ -31,12 +31,12 @@ public final class SutureCompany implements Company {
     }
 
     @Override
-    public Vendor vendor(Wiring wiring, boolean spoilt) throws IOException {
+    public Vendor vendor(Wiring wiring, Sabotage sabotage) throws IOException {
         try {
             Publisher.init(wiring.vendor(), Wiring.PRODUCT, clock, new SecureRandom());
             Path trust = Files.createDirectories(wiring.root().resolve("trust"));
             Files.copy(Publisher.status(wiring.vendor()).root(), trust.resolve("root.json"));
-            return new SutureVendor(wiring, home, clock, spoilt);
+            return new SutureVendor(wiring, home, clock, sabotage);
         } catch (PublishException e) {
             throw new IOException("the vendor cannot be set up: " + e.getMessage(), e);
         }
@@ -55,6 +55,11 @@ public final class SutureCompany implements Company {
         arguments.addAll(List.of("--feature", DemoFeature.write(wiring).toString()));
         return new ChildJvm(new ChildJvm.Plan("gateway", options, Main.class.getName(), arguments,
                 wiring.log("gateway"), false));
+    }
+
+    @Override
+    public Operator operator(Wiring wiring) {
+        return new LocalOperator(wiring.root());
     }
 
     /** The names and the file of every feature of the base release. */

@@ -8,10 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.suture.patch.Advisory;
-import dev.suture.patch.Artifact;
-import dev.suture.patch.Patch;
 import dev.suture.patch.Terms;
 import dev.suture.publish.BaseRequest;
 import dev.suture.publish.PatchRequest;
@@ -24,21 +25,21 @@ import dev.suture.runtime.launch.Home;
 import dev.suture.tuf.format.AdvisoryFormat;
 import dev.suture.tuf.json.MalformedException;
 
-/** A vendor with one product, one base release and, soon, one patch. Used by one thread. */
+/** A vendor with one product, one base release and, soon, its patches. Used by one thread. */
 final class SutureVendor implements Company.Vendor {
-    private static final Coordinates FIXED = new Coordinates("org.apache.commons", "commons-text", "1.10.0");
-    private static final String ADVISORY = "advisory.json";
+    private static final Coordinates TEXT = new Coordinates("org.apache.commons", "commons-text", "1.10.0");
+    private static final Coordinates LANG = new Coordinates("org.apache.commons", "commons-lang3", "3.18.0");
 
     private final Wiring wiring;
     private final Home home;
     private final Clock clock;
-    private final boolean spoilt;
+    private final Sabotage sabotage;
 
-    SutureVendor(Wiring wiring, Home home, Clock clock, boolean spoilt) {
+    SutureVendor(Wiring wiring, Home home, Clock clock, Sabotage sabotage) {
         this.wiring = wiring;
         this.home = home;
         this.clock = clock;
-        this.spoilt = spoilt;
+        this.sabotage = sabotage;
     }
 
     @Override
@@ -51,34 +52,53 @@ final class SutureVendor implements Company.Vendor {
     }
 
     @Override
-    public void publishPatch() throws IOException {
-        PatchRequest request = new PatchRequest(Wiring.BASE, List.of(home.jar(FIXED)), List.of(), List.of(),
-                advisory(), Terms.DEFAULT);
-        Patch patch = work(publisher -> publisher.addPatch(request, Progress.NONE));
-        if (spoilt) {
-            for (Artifact artifact : patch.artifacts()) {
-                spoil(wiring.served().resolve("targets/sha256").resolve(artifact.content().hex()));
+    public List<Path> publish(Level level) throws IOException {
+        PatchRequest request = new PatchRequest(Wiring.BASE, List.of(jar(level)), List.of(), List.of(),
+                advisory(level), Terms.DEFAULT);
+        Set<Path> before = content();
+        work(publisher -> publisher.addPatch(request, Progress.NONE));
+        List<Path> added = content().stream().filter(file -> !before.contains(file)).sorted().toList();
+        if (level == Level.A && sabotage == Sabotage.PATCH) {
+            for (Path file : added) {
+                HostileMirror.tamper(file);
             }
         }
+        return added;
     }
 
     @Override
-    public long announce() throws IOException {
-        byte[] notification = work(publisher -> publisher.notification(Wiring.BASE, Duration.ZERO));
-        MqttTap.publishRetained(wiring.broker(), wiring.notifyTopic(), notification);
-        return notification.length;
+    public byte[] announcement() throws IOException {
+        return work(publisher -> publisher.notification(Wiring.BASE, Duration.ZERO));
     }
 
-    /** Turns the middle byte over. */
-    private static void spoil(Path content) throws IOException {
-        byte[] bytes = Files.readAllBytes(content);
-        bytes[bytes.length / 2] ^= 1;
-        Files.delete(content);
-        Files.write(content, bytes);
+    private Path jar(Level level) throws IOException {
+        return switch (level) {
+        case A -> home.jar(TEXT);
+        case B -> rebuild("dev.suture.verify", sabotage == Sabotage.SELFUPDATE);
+        case C -> home.jar(LANG);
+        case D -> rebuild("dev.suture.demo", sabotage != Sabotage.REVERT);
+        };
     }
 
-    private Advisory advisory() throws IOException {
-        try (InputStream resource = SutureVendor.class.getResourceAsStream(ADVISORY)) {
+    private Path rebuild(String artifact, boolean broken) throws IOException {
+        Coordinates shipped = home.features(SutureCompany.features(wiring)).bundles().stream().map(Feature.Item::id)
+                .filter(id -> id.artifact().equals(artifact)).findFirst()
+                .orElseThrow(() -> new IOException("no feature has " + artifact));
+        return new Rebuild(home.jar(shipped), broken).write(wiring.folder().resolve(artifact + ".jar"));
+    }
+
+    private Set<Path> content() throws IOException {
+        Path folder = wiring.served().resolve("targets/sha256");
+        if (!Files.isDirectory(folder)) {
+            return Set.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    private Advisory advisory(Level level) throws IOException {
+        try (InputStream resource = SutureVendor.class.getResourceAsStream(level.advisory())) {
             return AdvisoryFormat.read(resource.readAllBytes(), clock.instant());
         } catch (MalformedException e) {
             throw new IllegalStateException("the demo's own advisory is malformed", e);

@@ -24,6 +24,7 @@ final class Timeline implements BiConsumer<String, byte[]> {
     private final Consumer<Moment> listener;
     private final List<Moment> moments = new ArrayList<>();
     private long zero;
+    private int endsFrom;
 
     /** One step, seen {@code at} after the publication. */
     record Moment(DeviceStep step, Duration at) {}
@@ -37,6 +38,7 @@ final class Timeline implements BiConsumer<String, byte[]> {
     /** From here the time is counted; what was seen before is forgotten. */
     synchronized void begin() {
         moments.clear();
+        endsFrom = 0;
         zero = clock.getAsLong();
     }
 
@@ -59,6 +61,21 @@ final class Timeline implements BiConsumer<String, byte[]> {
         return List.copyOf(moments);
     }
 
+    /** What ended it so far is over; the device is expected to go on. */
+    synchronized void goOn() {
+        endsFrom = moments.size();
+    }
+
+    /** Waits for the first of these steps; empty if none comes within {@code limit}. */
+    synchronized Optional<Moment> awaitFirst(Set<String> steps, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (long rest = limit.toNanos(); firstOf(steps, 0).isEmpty()
+                && rest > 0; rest = deadline - System.nanoTime()) {
+            wait(rest / 1_000_000 + 1);
+        }
+        return firstOf(steps, 0);
+    }
+
     /**
      * Waits for a step.
      *
@@ -67,7 +84,7 @@ final class Timeline implements BiConsumer<String, byte[]> {
     synchronized Optional<String> await(String step, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (find(step).isEmpty()) {
-            Optional<Moment> end = moments.stream().filter(moment -> ENDS.contains(moment.step().name())).findFirst();
+            Optional<Moment> end = firstOf(ENDS, endsFrom);
             if (end.isPresent()) {
                 return Optional.of("the device reports " + end.get().step().describe());
             }
@@ -78,6 +95,10 @@ final class Timeline implements BiConsumer<String, byte[]> {
             wait(rest / 1_000_000 + 1);
         }
         return Optional.empty();
+    }
+
+    private Optional<Moment> firstOf(Set<String> steps, int from) {
+        return moments.stream().skip(from).filter(moment -> steps.contains(moment.step().name())).findFirst();
     }
 
     private static DeviceStep read(byte[] payload) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SutureVendorTest {
     @Test
     void theAdvisoryIsOne() throws IOException, MalformedException {
-        try (InputStream resource = SutureVendor.class.getResourceAsStream("advisory.json")) {
+        try (InputStream resource = SutureVendor.class.getResourceAsStream(Level.A.advisory())) {
             Advisory advisory = AdvisoryFormat.read(resource.readAllBytes(), Instant.EPOCH);
             assertEquals(List.of("CVE-2022-42889"), advisory.cves());
             assertEquals(Severity.CRITICAL, advisory.severity());

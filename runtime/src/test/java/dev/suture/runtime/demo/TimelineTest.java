@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -44,6 +45,23 @@ class TimelineTest {
         see("failed", "\"reason\":\"the content is not what was signed\"");
         assertEquals(Optional.of("the device reports 'failed': the content is not what was signed"),
                 timeline.await("effective", Duration.ofHours(1)));
+    }
+
+    @Test
+    void anEndThatIsOverDoesNotCountAgain() throws InterruptedException {
+        see("failed", "\"reason\":\"the content is not what was signed\"");
+        timeline.goOn();
+        see("confirmed", "");
+        assertEquals(Optional.empty(), timeline.await("confirmed", Duration.ofHours(1)));
+    }
+
+    @Test
+    void waitsForTheFirstOfSeveralEnds() throws InterruptedException {
+        assertEquals(Optional.empty(), timeline.awaitFirst(Set.of("failed", "effective"), Duration.ZERO));
+        see("failed", "");
+        see("effective", "");
+        assertEquals("failed",
+                timeline.awaitFirst(Set.of("failed", "effective"), Duration.ofHours(1)).get().step().name());
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.suture.demo.internal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
@@ -20,6 +21,8 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 public final class GreetServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
 
+    /** Tells one servlet object from the next, so that an onlooker sees whether it was replaced. */
+    private final String instance = UUID.randomUUID().toString();
     private final transient Greeting greeting = new Greeting();
 
     @Override
@@ -32,12 +35,13 @@ public final class GreetServlet extends HttpServlet {
         }
     }
 
-    private static void answer(HttpServletResponse response, int status, String text) throws IOException {
+    private void answer(HttpServletResponse response, int status, String text) throws IOException {
         byte[] body = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         // Never anything a browser would run: the text is the caller's.
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Suture-Demo-Instance", instance);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
     }
