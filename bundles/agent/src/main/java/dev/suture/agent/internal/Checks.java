@@ -18,6 +18,9 @@ import dev.suture.verify.Verifier;
 
 /** Looks for news and decides whether they are taken up. Used by the working thread. */
 final class Checks {
+    /** The one document that a notification brings. */
+    private static final String PUSHED = "timestamp";
+
     private final World world;
     private final Device device;
     private final Chronicle chronicle;
@@ -62,9 +65,12 @@ final class Checks {
         course.take(failure);
     }
 
-    /** A pushed timestamp that is refused says nothing about the repository: it neither changes nor delays anything. */
+    /**
+     * A pushed timestamp that is refused says nothing about the repository: it neither changes nor delays anything. Another
+     * document is never pushed: there it is the repository that serves something wrong.
+     */
     private void refused(Demand demand, VerificationException e) throws IOException, CancelledException {
-        if (demand.hint().timestamp().isEmpty()) {
+        if (demand.hint().timestamp().isEmpty() || !e.document().equals(PUSHED)) {
             failed(Happened.failure(Reason.Code.VERIFY, e));
         } else if (agenda.refused()) {
             found("a notification was refused: " + e.getMessage());

@@ -147,6 +147,18 @@ class FailureTest {
     }
 
     @Test
+    void whatTheRepositoryServesWrongIsNotBlamedOnTheNotification() {
+        bench.verifier.refusal = Optional.of(new VerificationException(VerificationException.Attack.MALFORMED, "root",
+                "not strict JSON"));
+        bench.push(1);
+        assertEquals(Phase.FAILED, bench.phase());
+        assertEquals("verify", bench.told.last(Step.FAILED).details().get("code"));
+        bench.verifier.refusal = Optional.empty();
+        bench.offer(1, 'a');
+        assertEquals(Phase.CONFIRMED, bench.phase(), "the next notification is not taken for a flood");
+    }
+
+    @Test
     void aFloodOfForgedNotificationsCostsOneCheckInTenMinutes() {
         bench.verifier.refusal = Optional.of(FORGED);
         bench.verifier.refusesPushes = true;
