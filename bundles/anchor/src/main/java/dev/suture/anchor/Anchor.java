@@ -34,6 +34,15 @@ public interface Anchor {
     Outcome execute(SwitchScript script, Gates gates) throws IOException;
 
     /**
+     * Says that an updater that works watches the trial: it will confirm it, take it back or say so again within
+     * {@code limit}. Who misses that is taken for dead, and the anchor takes the trial back by itself. Before this is said
+     * for the first time the limit of the script holds.
+     *
+     * @throws IllegalStateException if no generation is on trial
+     */
+    void watched(Duration limit);
+
+    /**
      * Waits until every request older than the switch has left.
      *
      * @return what is still inside after {@code limit}, one line a door; empty if nothing is
@@ -58,7 +67,7 @@ public interface Anchor {
      */
     Outcome revert(String reason) throws IOException;
 
-    /** The generation that a boot gave up; empty once a script has begun after that. */
+    /** The generation that a boot or the anchor itself gave up; empty once a script has begun after that. */
     Optional<Setback> setback();
 
     /** Whether somebody boots the gateway again after {@link #relaunch()}. */

@@ -2,7 +2,7 @@
 package dev.suture.anchor;
 
 /**
- * A generation that a boot gave up, so that an older one runs.
+ * A generation that was given up, by a boot or by the anchor itself, so that an older one runs.
  *
  * @param generation its number
  * @param cause why
@@ -15,6 +15,8 @@ public record Setback(int generation, Cause cause) {
         /** On trial, it was cut off so often, by power or by a stop in order, that nothing can be said of it. */
         CUT,
         /** Its files are damaged on the disk. */
-        DAMAGED
+        DAMAGED,
+        /** On trial, no updater said in time that it watches it. */
+        UNWATCHED
     }
 }

@@ -34,11 +34,18 @@ public record SwitchScript(int from, int to, List<Start> starts, List<Long> stop
      * @param drain how long the closed doors wait for older requests before the switch begins
      * @param gate how long the new side has to become well
      * @param closed how long the doors may be closed in all; a switch that takes longer is undone
+     * @param unwatched how long the new generation may run before an updater says that it watches it; see
+     *        {@link Anchor#watched}
      */
-    public record Limits(Duration drain, Duration gate, Duration closed) {
-        /** 30 ms, 100 ms, 250 ms. */
+    public record Limits(Duration drain, Duration gate, Duration closed, Duration unwatched) {
+        /** 30 ms, 100 ms, 250 ms, 60 s. */
         public static final Limits DEFAULT = new Limits(Duration.ofMillis(30), Duration.ofMillis(100),
                 Duration.ofMillis(250));
+
+        /** With the default for the trial: 60 s. */
+        public Limits(Duration drain, Duration gate, Duration closed) {
+            this(drain, gate, closed, Duration.ofSeconds(60));
+        }
     }
 
     public SwitchScript {

@@ -33,6 +33,7 @@ final class Boot {
                 case DIED -> "it did not live through its trial";
                 case CUT -> "its trial was cut off too often";
                 case DAMAGED -> "it is damaged on disk";
+                case UNWATCHED -> "no updater watched its trial";
                 }));
         return current.trial().isPresent() ? trial(current.trial().getAsInt()) : confirmed(current);
     }

@@ -51,6 +51,10 @@ public final class ActivateComponent implements Activator, Gates {
 
         @AttributeDefinition(description = "How long the doors may be closed, in milliseconds; longer is undone.", min = "1")
         int closedMillis() default 250;
+
+        @AttributeDefinition(description = "How long a new generation may run before an updater says that it watches it, in"
+                + " seconds; then it is taken back.", min = "1")
+        int unwatchedSeconds() default 60;
     }
 
     private final SwitchActivator activator;
@@ -67,7 +71,7 @@ public final class ActivateComponent implements Activator, Gates {
         FrameworkWiring wiring = system.adapt(FrameworkWiring.class);
         Planner planner = new Planner(new Running(context, generations), wiring, components);
         Limits limits = new Limits(Duration.ofMillis(config.drainMillis()), Duration.ofMillis(config.gateMillis()),
-                Duration.ofMillis(config.closedMillis()));
+                Duration.ofMillis(config.closedMillis()), Duration.ofSeconds(config.unwatchedSeconds()));
         gates = new QuickGates(() -> List.copyOf(quickGates));
         activator = new SwitchActivator(anchor, planner, components, gates, generations, limits);
     }

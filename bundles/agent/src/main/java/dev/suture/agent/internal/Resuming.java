@@ -2,6 +2,7 @@
 package dev.suture.agent.internal;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -62,9 +63,10 @@ final class Resuming {
         chronicle.tellState();
     }
 
-    /** Whether a generation died so early that no agent ever saw it. */
+    /** Whether a generation died, or its updater did, so early that no agent ever saw it. */
     private boolean hasDied() {
-        return setback().filter(setback -> setback.cause() == Setback.Cause.DIED).isPresent();
+        return setback().map(Setback::cause)
+                .filter(EnumSet.of(Setback.Cause.DIED, Setback.Cause.UNWATCHED)::contains).isPresent();
     }
 
     private Optional<Setback> setback() {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.Activator;
 import dev.suture.activate.Drained;
+import dev.suture.anchor.Anchor;
 import dev.suture.report.DeviceEvent.Step;
 
 /** Watches a generation on trial to its end. Used by the working thread. */
@@ -16,6 +17,8 @@ final class Trial {
     private static final Duration TICK = Duration.ofSeconds(1);
     /** Before another try at an end that did not work. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
+    /** Many rounds, so that a machine that is starved for a moment does not lose a patch. */
+    private static final Duration WATCHED = Duration.ofSeconds(60);
 
     private final World world;
     private final Settings settings;
@@ -45,6 +48,7 @@ final class Trial {
         Duration green = begin;
         while (true) {
             attend.run();
+            tellThatItIsWatched();
             drain(begin);
             Optional<String> red = gates.findRed();
             Optional<Happened> end = red.isPresent() ? revert(red.get(), look) : confirm(green);
@@ -52,6 +56,15 @@ final class Trial {
                 return end.get();
             }
             green = red.isPresent() ? world.time().elapsed() : green;
+        }
+    }
+
+    /** An anchor that is not told so for a while takes the trial back: this agent may be dead. */
+    private void tellThatItIsWatched() {
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            anchor.service().watched(WATCHED);
+        } catch (MissingStageException e) {
+            world.log().warn("nobody can be told that the trial is watched: " + e.getMessage());
         }
     }
 

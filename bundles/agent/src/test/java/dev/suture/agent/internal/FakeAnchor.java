@@ -18,6 +18,7 @@ import dev.suture.anchor.SwitchScript;
 final class FakeAnchor implements Anchor {
     Optional<Setback> setback = Optional.empty();
     int relaunches;
+    int watched;
     private final Semaphore one = new Semaphore(1);
 
     boolean isLeased() {
@@ -37,6 +38,11 @@ final class FakeAnchor implements Anchor {
     @Override
     public void relaunch() {
         relaunches++;
+    }
+
+    @Override
+    public void watched(Duration limit) {
+        watched++;
     }
 
     @Override

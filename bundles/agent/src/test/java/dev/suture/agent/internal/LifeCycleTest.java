@@ -93,6 +93,12 @@ class LifeCycleTest {
     }
 
     @Test
+    void theAnchorIsToldInEveryRoundThatTheTrialIsWatched() {
+        bench.offer(1, 'a');
+        assertTrue(bench.anchor.watched > Bench.SETTINGS.watch().toSeconds(), bench.anchor.watched + " times");
+    }
+
+    @Test
     void nothingNewIsQuietAndStaysIdle() {
         bench.push(1);
         assertEquals(List.of("notified", "verified"), bench.told.steps());

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 
@@ -19,9 +21,11 @@ import dev.suture.anchor.Anchor;
  * between {@code init()} and {@code start()}, before anything else can resolve.
  */
 public final class AnchorHost implements AutoCloseable {
+    private final SwitchingAnchor anchor;
     private final List<ServiceRegistration<?>> registrations;
 
-    private AnchorHost(List<ServiceRegistration<?>> registrations) {
+    private AnchorHost(SwitchingAnchor anchor, List<ServiceRegistration<?>> registrations) {
+        this.anchor = anchor;
         this.registrations = registrations;
     }
 
@@ -40,8 +44,13 @@ public final class AnchorHost implements AutoCloseable {
         Admission admission = new Admission();
         AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system, log),
                 relaunch, log);
-        Anchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
-        return new AnchorHost(List.of(system.registerService(ResolverHookFactory.class, pinning, null),
+        SwitchingAnchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
+        system.addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getBundle().equals(system.getBundle()) && event.getType() == BundleEvent.STOPPING) {
+                anchor.close();
+            }
+        });
+        return new AnchorHost(anchor, List.of(system.registerService(ResolverHookFactory.class, pinning, null),
                 system.registerService(CollisionHook.class, admission, null),
                 system.registerService(Anchor.class, anchor, null)));
     }
@@ -49,6 +58,7 @@ public final class AnchorHost implements AutoCloseable {
     /** Takes hooks and service away. */
     @Override
     public void close() {
+        anchor.close();
         registrations.forEach(ServiceRegistration::unregister);
     }
 }

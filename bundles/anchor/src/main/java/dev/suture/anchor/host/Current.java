@@ -15,13 +15,13 @@ import dev.suture.anchor.Setback;
  * @param confirmed the generation that is accepted
  * @param watched the generation under watch, if one is
  * @param previous the generation that was confirmed before, kept for a damaged disk
- * @param setback the generation that a boot gave up, until something new begins
+ * @param setback the generation that was given up without an updater, until something new begins
  */
 public record Current(int confirmed, Optional<Trial> watched, OptionalInt previous, Optional<Setback> setback) {
     private static final String NUMBER = "(null|\\d{1,9})";
     private static final Pattern FORM = Pattern.compile("\\{\"format\":1,\"confirmed\":(\\d{1,9}),\"trial\":" + NUMBER
             + ",\"attempts\":(\\d{1,9}),\"cuts\":(\\d{1,9}),\"boot\":(null|\"[0-9a-f-]{1,40}\"),\"previous\":" + NUMBER
-            + ",\"setback\":(null|\"(?:died|cut|damaged) \\d{1,9}\")}\\n");
+            + ",\"setback\":(null|\"(?:died|cut|damaged|unwatched) \\d{1,9}\")}\\n");
 
     /** The first generation a device ever has. */
     public static Current first(int confirmed) {
@@ -58,7 +58,7 @@ public record Current(int confirmed, Optional<Trial> watched, OptionalInt previo
         return new Current(confirmed, Optional.empty(), previous, setback);
     }
 
-    /** The trial is taken back by a boot. */
+    /** The trial is taken back by a boot, or by the anchor itself. */
     Current withoutTrial(Setback.Cause cause) {
         return new Current(confirmed, Optional.empty(), previous,
                 Optional.of(new Setback(watched.orElseThrow().generation(), cause)));

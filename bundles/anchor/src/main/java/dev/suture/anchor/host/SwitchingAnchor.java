@@ -15,36 +15,40 @@ import dev.suture.anchor.SwitchScript;
 
 /**
  * The anchor. Its operations are serialised; its truth is on disk, in the journal first. Once the journal knows how a script
- * ended it has ended so, even if {@code current.json} cannot be written: what serves is what is told, and the file is
- * brought up to it before the next script, or at the next boot, which reads the journal too. Until then the journal is
- * neither closed nor replaced.
+ * ended it has ended so, even if {@code current.json} cannot be written; until then the journal is neither closed nor replaced.
+ * A trial that nobody watches is taken back by the anchor itself.
  */
-final class SwitchingAnchor implements Anchor {
+final class SwitchingAnchor implements Anchor, AutoCloseable {
     /** Going back must not depend on a gate that the new side may have broken. */
     private static final Gates NO_GATES = bundles -> Optional.empty();
+    /** How long the first watch over a trial that was booted may take to come: a small machine starts slowly. */
+    private static final Duration BOOT = Duration.ofMinutes(5);
+    /** Before another try to take back what nobody watches. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final AnchorParts parts;
-    private final CurrentFile file;
+    private final Standing standing;
     private final LeaseDesk leases = new LeaseDesk();
-    private volatile Current current;
-    private boolean written = true;
+    private final DeadMansSwitch unwatched = new DeadMansSwitch(this::takeBackUnwatched);
     private boolean waitsForBoot;
     private Optional<SwitchExecution> onTrial = Optional.empty();
 
     SwitchingAnchor(AnchorParts parts, CurrentFile file) throws IOException {
         this.parts = parts;
-        this.file = file;
-        this.current = file.read();
+        this.standing = new Standing(file, parts.log());
+        if (trial().isPresent()) {
+            unwatched.hold(BOOT);
+        }
     }
 
     @Override
     public int confirmed() {
-        return current.confirmed();
+        return standing.current().confirmed();
     }
 
     @Override
     public OptionalInt trial() {
-        return current.trial();
+        return standing.current().trial();
     }
 
     @Override
@@ -59,10 +63,17 @@ final class SwitchingAnchor implements Anchor {
         Outcome outcome = execution.forwards(gates);
         if (outcome instanceof Outcome.Switched) {
             onTrial = Optional.of(execution);
-            become(current.withTrial(script.to()));
+            standing.become(standing.current().withTrial(script.to()));
             note(ScriptState.OPEN);
+            unwatched.hold(script.limits().unwatched());
         }
         return outcome;
+    }
+
+    @Override
+    public synchronized void watched(Duration limit) {
+        requireTrial();
+        unwatched.hold(limit);
     }
 
     @Override
@@ -72,34 +83,22 @@ final class SwitchingAnchor implements Anchor {
 
     @Override
     public synchronized void confirm() throws IOException {
-        int trial = watched();
-        parts.journal().resume(current.confirmed(), trial);
+        int trial = requireTrial();
+        parts.journal().resume(confirmed(), trial);
         parts.journal().record(ScriptState.CONFIRMED);
-        become(current.withConfirmed(trial));
+        standing.become(standing.current().withConfirmed(trial));
         onTrial.ifPresent(SwitchExecution::uninstallOld);
         finish();
     }
 
     @Override
     public synchronized Outcome revert(String reason) throws IOException {
-        int trial = watched();
-        if (onTrial.isEmpty()) {
-            return revertAtBoot(trial);
-        }
-        SwitchExecution execution = onTrial.get();
-        parts.journal().resume(current.confirmed(), trial);
-        Outcome outcome = execution.backwards(NO_GATES);
-        if (outcome instanceof Outcome.Switched) {
-            become(current.withoutTrial());
-            execution.uninstallCopies();
-            finish();
-        }
-        return outcome;
+        return takeBack(requireTrial(), standing.current().withoutTrial());
     }
 
     @Override
     public Optional<Setback> setback() {
-        return current.setback();
+        return standing.current().setback();
     }
 
     @Override
@@ -115,7 +114,7 @@ final class SwitchingAnchor implements Anchor {
         }
         parts.journal().begin(from, to);
         parts.journal().record(ScriptState.SWITCHED);
-        awaitBoot(current.withTrial(to));
+        awaitBoot(standing.current().withTrial(to));
     }
 
     @Override
@@ -126,44 +125,86 @@ final class SwitchingAnchor implements Anchor {
         parts.relaunch().orElseThrow().run();
     }
 
-    private Outcome revertAtBoot(int trial) throws IOException {
+    /** The framework stops: what is on trial then is the next boot's business. */
+    @Override
+    public void close() {
+        unwatched.close();
+    }
+
+    private Outcome takeBack(int trial, Current next) throws IOException {
+        if (onTrial.isEmpty()) {
+            return takeBackAtBoot(trial, next);
+        }
+        SwitchExecution execution = onTrial.get();
+        parts.journal().resume(confirmed(), trial);
+        Outcome outcome = execution.backwards(NO_GATES);
+        if (outcome instanceof Outcome.Switched) {
+            standing.become(next);
+            execution.uninstallCopies();
+            finish();
+        }
+        return outcome;
+    }
+
+    private Outcome takeBackAtBoot(int trial, Current next) throws IOException {
         if (!canRelaunch()) {
             throw new IllegalStateException("generation " + trial
                     + " was booted, not switched to, and nobody would boot"
                     + " this gateway again; restart it: a trial that is not confirmed is taken back when its boots are"
-                    + " used up (" + current.attempts() + " left)");
+                    + " used up (" + standing.current().attempts() + " left)");
         }
-        parts.journal().resume(current.confirmed(), trial);
+        parts.journal().resume(confirmed(), trial);
         parts.journal().record(ScriptState.REVERTED);
-        awaitBoot(current.withoutTrial());
+        awaitBoot(next);
         return new Outcome.AtBoot();
     }
 
-    /** The journal has it already, and a boot goes by that too; what runs stays what it is. */
+    /** No updater has said in time that it watches: the trial may have broken the one it has. */
+    private synchronized void takeBackUnwatched() {
+        if (!unwatched.isDue() || trial().isEmpty() || waitsForBoot) {
+            return;
+        }
+        int trial = trial().getAsInt();
+        tell("generation " + trial + " is taken back: no updater has said in time that it watches it");
+        try {
+            Outcome outcome = takeBack(trial, standing.current().withoutTrial(Setback.Cause.UNWATCHED));
+            if (outcome instanceof Outcome.AtBoot) {
+                relaunch();
+            } else if (outcome instanceof Outcome.Undone undone) {
+                tell("generation " + trial + " cannot be taken back yet: " + undone.reason());
+                unwatched.hold(AGAIN);
+            }
+        } catch (IOException e) {
+            parts.log().accept("generation " + trial + " cannot be taken back yet", e);
+            unwatched.hold(AGAIN);
+        } catch (IllegalStateException e) {
+            parts.log().accept(e.getMessage(), e);
+        }
+    }
+
+    /** The journal has it already, and a boot goes by that too. */
     private void awaitBoot(Current next) {
         waitsForBoot = true;
-        write(next);
+        unwatched.close();
+        standing.becomeAtBoot(next);
     }
 
     /** @throws IllegalStateException if nothing can begin at generation {@code from} */
     private void begin(int from) throws IOException {
-        if (current.trial().isPresent()) {
-            throw new IllegalStateException("generation " + current.serving() + " is on trial");
+        if (trial().isPresent()) {
+            throw new IllegalStateException("generation " + trial().getAsInt() + " is on trial");
         }
-        if (from != current.confirmed()) {
-            throw new IllegalStateException("the script starts at generation " + from + ", but " + current.confirmed()
+        if (from != confirmed()) {
+            throw new IllegalStateException("the script starts at generation " + from + ", but " + confirmed()
                     + " runs");
         }
         requireNoBoot();
-        if (!written) {
-            file.write(current);
-            written = true;
-        }
+        standing.settle();
     }
 
-    private int watched() {
+    private int requireTrial() {
         requireNoBoot();
-        return current.trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
+        return trial().orElseThrow(() -> new IllegalStateException("no generation is on trial"));
     }
 
     private void requireNoBoot() {
@@ -173,29 +214,12 @@ final class SwitchingAnchor implements Anchor {
     }
 
     private void finish() {
+        unwatched.close();
         parts.pinning().unite();
         parts.doors().forget();
         onTrial = Optional.empty();
-        if (written) {
+        if (standing.isWritten()) {
             note(ScriptState.CLEAN);
-        }
-    }
-
-    /** The journal knows of it already, so it is so, whether or not the file can be written now. */
-    private void become(Current next) {
-        current = next;
-        write(next);
-    }
-
-    private void write(Current next) {
-        try {
-            file.write(next);
-            written = true;
-        } catch (IOException e) {
-            written = false;
-            parts.log()
-                    .accept("current.json cannot be written and is behind the journal; it is written again before the"
-                            + " next switch", e);
         }
     }
 
@@ -206,5 +230,9 @@ final class SwitchingAnchor implements Anchor {
         } catch (IOException e) {
             parts.log().accept("the journal cannot be written; it stays open until the next switch or boot", e);
         }
+    }
+
+    private void tell(String line) {
+        parts.log().accept(line, SwitchFault.circumstances(line));
     }
 }
