@@ -52,7 +52,8 @@ final class EntryContent {
     }
 
     private void deflated(long start, Inflater inflater, OutputStream out) throws IOException, DataFormatException {
-        byte[] unpacked = new byte[CHUNK];
+        // One more than it says: most entries are small, and one call shows whether this one ends there.
+        byte[] unpacked = new byte[(int) Math.min(CHUNK - 1, entry.coding().size()) + 1];
         long consumed = 0;
         while (!inflater.finished()) {
             int count = inflater.inflate(unpacked);

@@ -13,8 +13,13 @@ import java.nio.file.StandardOpenOption;
 
 /** The bytes of a jar file at any position; refuses to read past the end. Used by one thread. */
 final class JarBytes implements Closeable {
+    /** Headers are small and lie close to each other: one read brings several. */
+    private static final int WINDOW = 1 << 12;
+
     private final FileChannel channel;
     private final long length;
+    private final ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+    private long windowStart;
 
     private JarBytes(FileChannel channel, long length) {
         this.channel = channel;
@@ -38,8 +43,16 @@ final class JarBytes implements Closeable {
     /** Exactly {@code count} bytes from {@code position}, little-endian. */
     ByteBuffer at(long position, int count) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-        read(position, buffer);
-        return buffer.flip();
+        if (count > WINDOW || position < 0 || position > length - count) {
+            read(position, buffer);
+            return buffer.flip();
+        }
+        if (position < windowStart || position + count > windowStart + window.limit()) {
+            window.clear().limit((int) Math.min(WINDOW, length - position));
+            read(position, window);
+            windowStart = position;
+        }
+        return buffer.put(0, window, (int) (position - windowStart), count);
     }
 
     /** Fills what remains of {@code buffer} from {@code position}. */
