@@ -18,10 +18,13 @@ final class Boot {
     private final Seal seal;
     private final Consumer<String> log;
 
-    /** @param log takes a line for each generation that is given up */
-    Boot(Path root, Consumer<String> log) {
+    /**
+     * @param made what this process has just made, if this is a first start
+     * @param log takes a line for each generation that is given up
+     */
+    Boot(Path root, Optional<Generation> made, Consumer<String> log) {
         this.root = root;
-        this.seal = new Seal(root);
+        this.seal = new Seal(root, made);
         this.log = log;
     }
 

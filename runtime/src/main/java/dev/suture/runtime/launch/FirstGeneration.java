@@ -38,15 +38,17 @@ public final class FirstGeneration {
     /**
      * Makes it durably; {@code current.json} is written last, so a device either has its first generation or starts over.
      *
+     * @return what was made; every file was hashed while it was written
      * @throws UserError if a bundle is missing or no bundle
      * @throws IOException if the disk fails
      */
-    public void make(String product, String base, Feature feature) throws IOException {
+    public Generation make(String product, String base, Feature feature) throws IOException {
         Generation generation = new Generation(1, new Origin(product, base, PatchLevel.BASE, Optional.empty()),
                 store(feature.bundles()), feature.configurations());
         link(generation);
         Disk.replace(root.resolve("generations").resolve("1.json"), GenerationFormat.write(generation));
         new CurrentFile(root).write(Current.first(1));
+        return generation;
     }
 
     /** On all processors: a person waits for a first start. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
@@ -44,7 +45,12 @@ public final class Launcher implements AutoCloseable {
      */
     public static Launcher boot(Path root, Map<String, String> properties, boolean attended, Consumer<String> log)
             throws IOException {
-        Generation generation = new Boot(root, log).choose();
+        return start(root, new Boot(root, Optional.empty(), log).choose(), properties, attended, log);
+    }
+
+    /** Boots this generation, which was chosen and is whole; the rest as in {@link #boot}. */
+    static Launcher start(Path root, Generation generation, Map<String, String> properties, boolean attended,
+            Consumer<String> log) throws IOException {
         new ConfigurationFiles(root).writeMissing(generation.configurations());
         Disk.removeTree(root.resolve("framework"));
         Map<String, String> all = new HashMap<>(properties);

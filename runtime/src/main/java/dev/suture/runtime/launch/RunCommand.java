@@ -58,7 +58,7 @@ public final class RunCommand implements Callable<Integer> {
             setUp.check();
             RootLock lock = RootLock.take(state);
             try {
-                return serve(state, setUp.settings()) ? again() : 0;
+                return serve(state, setUp.settings(), setUp.made()) ? again() : 0;
             } finally {
                 lock.close();
             }
@@ -82,14 +82,15 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     /** @return whether the gateway is to be booted again */
-    private boolean serve(Path state, Settings settings) throws IOException, InterruptedException {
+    private boolean serve(Path state, Settings settings, Optional<Generation> made)
+            throws IOException, InterruptedException {
         Consumer<String> log = line -> System.out.println("suture: " + line);
         JulLines.takeOver(log);
+        Generation generation = new Boot(state, made, log).choose();
         boolean attended = Boolean.getBoolean(ATTENDED);
-        try (Launcher launcher = Launcher.boot(state, settings.frameworkProperties(), attended, log)) {
+        try (Launcher launcher = Launcher.start(state, generation, settings.frameworkProperties(), attended, log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
-            Generation generation = launcher.generation();
             System.out.println(settings.product() + " " + generation.origin().label() + " runs as " + settings.device()
                     + ", generation " + generation.number() + ", " + generation.bundles().size() + " bundles");
             if (exitWithParent) {

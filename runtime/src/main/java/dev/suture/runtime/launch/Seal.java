@@ -18,13 +18,23 @@ import dev.suture.tuf.json.MalformedException;
 /** Checks that what a generation says is what lies on the disk: what is hashed is what loads. */
 final class Seal {
     private final Path generations;
+    private final Optional<Generation> made;
 
     Seal(Path root) {
-        generations = root.resolve("generations");
+        this(root, Optional.empty());
+    }
+
+    /** @param made what this process has just written and hashed, so that reading it back would say nothing new */
+    Seal(Path root, Optional<Generation> made) {
+        this.generations = root.resolve("generations");
+        this.made = made;
     }
 
     /** The generation of this number, if its description and every file of it are whole. */
     Optional<Generation> open(int number) throws IOException {
+        if (made.isPresent() && made.get().number() == number) {
+            return made;
+        }
         Path file = generations.resolve(number + ".json");
         if (!Files.isRegularFile(file) || Files.size(file) > GenerationFormat.MAX_LENGTH) {
             return Optional.empty();

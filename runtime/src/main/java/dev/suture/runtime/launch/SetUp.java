@@ -10,6 +10,7 @@ import java.util.Optional;
 import dev.suture.anchor.host.CurrentFile;
 import dev.suture.patch.Names;
 import dev.suture.runtime.UserError;
+import dev.suture.stage.Generation;
 
 /**
  * Brings together what the command line says and what the state root has. The first start makes the gateway; a later one
@@ -21,6 +22,7 @@ final class SetUp {
 
     private final Path root;
     private final Asked asked;
+    private Optional<Generation> made = Optional.empty();
 
     /** What the command line says. @param features names and files, in their order @param trust the publisher's root.json */
     record Asked(Optional<String> product, Optional<String> base, Optional<String> device, List<String> features,
@@ -49,6 +51,11 @@ final class SetUp {
             new Trust(root).install(asked.trust().get());
         }
         return settings;
+    }
+
+    /** The first generation, if {@link #settings()} has made it. */
+    Optional<Generation> made() {
+        return made;
     }
 
     /** A first start that was cut off leaves neither of them, and is begun again. */
@@ -80,7 +87,8 @@ final class SetUp {
         }
         System.out.println("first start: making generation 1 of " + settings.product() + " " + settings.base());
         settings.write(root);
-        new FirstGeneration(root, Home.ofThisProcess()).make(settings.product(), settings.base(), feature);
+        made = Optional.of(new FirstGeneration(root, Home.ofThisProcess()).make(settings.product(), settings.base(),
+                feature));
         return settings;
     }
 
