@@ -34,7 +34,7 @@ public final class Main {
     }
 
     /** Runs one command line and returns its exit code. */
-    static int execute(String... arguments) {
+    public static int execute(String... arguments) {
         CommandLine line = line();
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
     }

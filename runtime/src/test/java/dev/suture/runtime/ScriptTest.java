@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,19 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shell script around the command line, with a Java that only tells how it was started. */
 @Timeout(120)
 class ScriptTest {
+    private static final String PREPARING = "preparing the demo";
+
     @TempDir
     Path folder;
     private Path script;
 
     @BeforeEach
     void layOut() throws IOException {
-        script = Files.copy(Path.of("suture"), Files.createDirectories(folder.resolve("runtime")).resolve("suture"),
-                StandardCopyOption.COPY_ATTRIBUTES);
+        script = copy("suture", "runtime/suture");
+        copy("src/dist/bin/suture", "runtime/target/suture/bin/suture");
         // What the script looks at to see whether it has to build; nothing of it is newer than the last build.
         for (String looked : List.of("pom.xml", "bundles", "features", "runtime/src", "runtime/pom.xml")) {
             Files.createFile(folder.resolve(looked));
         }
-        Files.createFile(Files.createDirectories(folder.resolve("runtime/target/suture")).resolve("built"));
+        Files.createDirectories(folder.resolve("runtime/target/suture/lib"));
+        Files.createFile(folder.resolve("runtime/target/suture/built"));
+    }
+
+    private Path copy(String script, String to) throws IOException {
+        Path copy = folder.resolve(to);
+        Files.createDirectories(copy.getParent());
+        return Files.copy(Path.of(script), copy, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Test
@@ -65,6 +75,38 @@ class ScriptTest {
         assertTrue(!said.contains("attended"), said);
     }
 
+    /** The first demo writes the archive; the next ones start from it, until a jar is newer. */
+    @Test
+    void theDemoStartsFromAnArchiveOfItsClasses() throws Exception {
+        String java = """
+                echo "$@"
+                for word; do
+                    case $word in -XX:ArchiveClassesAtExit=*) echo archive >"${word#*=}" ;; esac
+                done
+                """;
+        Process first = start(java, "demo");
+        assertEquals(0, first.waitFor());
+        try (Stream<Path> files = Files.list(folder.resolve("runtime/target/suture"))) {
+            assertEquals(1, files.filter(file -> file.toString().endsWith(".jsa")).count());
+        }
+        String started = said(start(java, "demo"));
+        assertTrue(started.contains(" -XX:SharedArchiveFile=" + folder.resolve("runtime/target/suture/demo-"))
+                && !started.contains(PREPARING), started);
+        Path newer = Files.createFile(folder.resolve("runtime/target/suture/lib/newer.jar"));
+        assertTrue(newer.toFile().setLastModified(System.currentTimeMillis() + 60_000));
+        assertTrue(said(start(java, "demo")).contains(PREPARING));
+    }
+
+    @Test
+    void aDemoThatCannotWriteTheArchiveStartsWithoutIt() throws Exception {
+        Process demo = start("""
+                [[ "$*" != *ArchiveTraining* ]] || exit 1
+                echo "$@"
+                """, "demo", "--help");
+        assertTrue(said(demo).contains("dev.suture.runtime.Main demo --help"));
+        assertTrue(!said(start("echo \"$@\"\n", "demo")).contains(PREPARING), "it tries only once");
+    }
+
     @Test
     void standardInputIsTheGateways() throws Exception {
         Process gateway = start("read -r line\necho \"read $line\"\n", "run");
@@ -90,6 +132,12 @@ class ScriptTest {
         assertTrue(gateway.waitFor(60, TimeUnit.SECONDS));
         assertEquals(75, gateway.exitValue());
         assertEquals(null, out.readLine());
+    }
+
+    private static String said(Process process) throws Exception {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
     }
 
     private Process start(String body, String... arguments) throws IOException {

@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 public final class ChildJvm implements AutoCloseable {
     private static final int POLITE_SECONDS = 10;
     private static final int LOG_LINES = 10;
+    /** Names an archive of classes that this JVM started with, for its children too. */
+    private static final String ARCHIVE = "suture.archive";
 
     private final String name;
     private final Process process;
@@ -50,6 +52,10 @@ public final class ChildJvm implements AutoCloseable {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
+            String archive = System.getProperty(ARCHIVE);
+            if (archive != null) {
+                command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds*=off"));
+            }
             command.addAll(List.of("-cp", absoluteClassPath(), main));
             command.addAll(arguments);
             return command;

@@ -46,6 +46,12 @@ public final class SutureCompany implements Company {
     public ChildJvm gateway(Wiring wiring) throws IOException {
         List<String> options = new ArrayList<>(OPTIONS);
         options.add("-Dsuture.home=" + home.folder());
+        return new ChildJvm(new ChildJvm.Plan("gateway", options, Main.class.getName(), List.of(start(wiring)),
+                wiring.log("gateway"), false));
+    }
+
+    /** The command line of the gateway's first start. */
+    String[] start(Wiring wiring) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("run", "--exit-with-parent", "--root",
                 wiring.root().toString(), "--product", Wiring.PRODUCT, "--base", Wiring.BASE, "--device",
                 Wiring.DEVICE));
@@ -53,8 +59,7 @@ public final class SutureCompany implements Company {
             arguments.addAll(List.of("--feature", feature));
         }
         arguments.addAll(List.of("--feature", DemoFeature.write(wiring).toString()));
-        return new ChildJvm(new ChildJvm.Plan("gateway", options, Main.class.getName(), arguments,
-                wiring.log("gateway"), false));
+        return arguments.toArray(String[]::new);
     }
 
     @Override
