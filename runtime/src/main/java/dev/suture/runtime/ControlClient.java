@@ -36,12 +36,19 @@ public record ControlClient(Path root, Duration limit) {
 
     /** The answer to a command without parameters. @throws UserError if there is none, or a refusal */
     public JsonObject ask(String command) {
+        JsonObject request = new JsonObject();
+        request.addProperty("command", command);
+        return ask(request);
+    }
+
+    /** The answer to a request. @throws UserError if there is none, or a refusal */
+    JsonObject ask(JsonObject request) {
         Path socket = root.resolve("control.sock");
         if (!Files.exists(socket)) {
             throw notRunning();
         }
         try {
-            JsonObject answer = StrictJson.parse("the gateway's answer", exchange(socket, command), MAX_ANSWER);
+            JsonObject answer = StrictJson.parse("the gateway's answer", exchange(socket, request), MAX_ANSWER);
             if (!(answer.get("ok") instanceof JsonPrimitive ok) || !ok.isBoolean()) {
                 throw new MalformedException("the gateway's answer", "'ok' is missing");
             }
@@ -63,11 +70,11 @@ public record ControlClient(Path root, Duration limit) {
         return new UserError("no gateway runs on " + root + "; start it with: suture run --root " + root);
     }
 
-    private byte[] exchange(Path socket, String command) throws IOException {
+    private byte[] exchange(Path socket, JsonObject request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
                 Selector selector = Selector.open()) {
             channel.connect(UnixDomainSocketAddress.of(socket));
-            channel.write(ByteBuffer.wrap(("{\"command\":\"" + command + "\"}\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
             return readAll(channel, selector);

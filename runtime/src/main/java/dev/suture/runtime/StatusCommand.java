@@ -62,6 +62,10 @@ public final class StatusCommand implements Callable<Integer> {
         if (status.get("setback") instanceof JsonObject setback) {
             out.println("gave up      generation " + text(setback, "generation") + ": " + text(setback, "cause"));
         }
+        for (JsonObject hold : objects(status, "held")) {
+            out.println("held         " + text(hold, "label") + " " + text(hold, "line")
+                    + "; to try it again: suture retry");
+        }
         for (JsonObject why : objects(status, "why")) {
             String line = "policy       " + text(why, "policy") + " on " + text(why, "step") + ": "
                     + text(why, "answer") + " " + text(why, "reason");

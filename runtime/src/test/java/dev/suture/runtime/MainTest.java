@@ -18,7 +18,8 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "run", "status", "consent", "init", "base", "patch", "announce", "repo",
+    @ValueSource(strings = {"", "demo", "run", "status", "retry", "consent", "init", "base", "patch", "announce",
+            "repo",
             "repo status"})
     void everyCommandTellsItsVersionAndItsUse(String command) {
         assertEquals(0, run((command + " --version").strip().split(" ")));

@@ -101,7 +101,7 @@ final class AttackScenes {
         props.timeline().begin();
         props.push(props.stage().vendor().announcement());
         props.stage().operator().checkNow();
-        Optional<String> fault = awaitCheck("not tried again");
+        Optional<String> fault = awaitCheck("refused: quarantined");
         return fault.isPresent()
                 ? fault
                 : props.timeline().find("activating").map(moment -> "it was tried again");

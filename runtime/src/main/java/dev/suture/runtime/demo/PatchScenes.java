@@ -73,7 +73,7 @@ final class PatchScenes {
         String serving = props.exploit().attempt().instance();
         checks.check("bad patch undone", () -> {
             props.stage().vendor().publish(Level.D);
-            return new Publication(props, Level.D).awaitEnd("reverted", "gate");
+            return new Publication(props, Level.D).awaitEnd("reverted", "quarantined");
         }, "patched by it");
         checks.check("old never stopped", () -> findOtherInstance(serving), "bad patch undone");
     }

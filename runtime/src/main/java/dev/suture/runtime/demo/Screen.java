@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.suture.runtime.load.LoadReport;
 
@@ -46,9 +48,16 @@ final class Screen {
         case "effective" -> Optional.of("every older request has left, the old bundles are stopped");
         case "confirmed" -> Optional.of("healthy through the watch window, the old bundles are gone");
         case "failed", "refused", "reverted", "deferred", "effective-forced", "unreadable" -> Optional
-                .of(String.join(", ", details.values()));
+                .of(why(details));
         default -> Optional.empty();
         };
+    }
+
+    private static String why(Map<String, String> details) {
+        String reason = details.getOrDefault("reason", "");
+        return Stream.of("label", "code", "reason", "leftovers")
+                .flatMap(name -> Optional.ofNullable(details.get(name)).stream())
+                .filter(text -> text.equals(reason) || !reason.startsWith(text)).collect(Collectors.joining(", "));
     }
 
     void table(Figures figures) {

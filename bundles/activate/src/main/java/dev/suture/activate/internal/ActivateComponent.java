@@ -76,8 +76,8 @@ public final class ActivateComponent implements Activator, Gates {
         activator = new SwitchActivator(anchor, planner, components, gates, generations, limits);
     }
 
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "("
-            + HealthGate.QUICK + "=true)")
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, target = "(&("
+            + HealthGate.QUICK + "=true)(" + HealthGate.HOST_LOCAL + "=true))")
     void addQuickGate(HealthGate gate) {
         quickGates.add(gate);
     }

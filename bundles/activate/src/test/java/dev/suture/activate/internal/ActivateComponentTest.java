@@ -70,15 +70,19 @@ class ActivateComponentTest {
     }
 
     @Test
-    void usesQuickGatesOnly() {
+    void usesQuickGatesOfThisHostOnly() {
         activator();
-        ServiceRegistration<HealthGate> slow = device.context().registerService(HealthGate.class, Health::green, null);
-        ServiceRegistration<HealthGate> quick = device.context().registerService(HealthGate.class, Health::green,
-                new Hashtable<>(Map.of(HealthGate.QUICK, true)));
+        ServiceRegistration<HealthGate> slow = gate(Map.of(HealthGate.HOST_LOCAL, true));
+        ServiceRegistration<HealthGate> far = gate(Map.of(HealthGate.QUICK, true));
+        ServiceRegistration<HealthGate> quick = gate(Map.of(HealthGate.QUICK, true, HealthGate.HOST_LOCAL, true));
         assertNull(slow.getReference().getUsingBundles());
+        assertNull(far.getReference().getUsingBundles());
         assertEquals(List.of(bundle), List.of(quick.getReference().getUsingBundles()));
-        quick.unregister();
-        slow.unregister();
+        List.of(slow, far, quick).forEach(ServiceRegistration::unregister);
+    }
+
+    private ServiceRegistration<HealthGate> gate(Map<String, Boolean> marks) {
+        return device.context().registerService(HealthGate.class, Health::green, new Hashtable<>(marks));
     }
 
     @Test

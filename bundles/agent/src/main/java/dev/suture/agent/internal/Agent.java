@@ -31,27 +31,26 @@ final class Agent implements AutoCloseable {
                 new History(world.root(), HISTORY), new Advance(chance),
                 new Voice(device, world.stages(), world.log()), world.time(), world.log());
         Agenda agenda = new Agenda(settings, chance, world.time());
-        StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda);
+        Quarantine quarantine = new Quarantine(world.root());
+        StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda, quarantine);
         this.commands = new ControlCommands(status, chronicle, inbox);
         this.socket = new ControlSocket(world.root(), commands, world.log());
         Attendance attendance = new Attendance(inbox, chronicle, socket);
-        Quarantine quarantine = new Quarantine(world.root());
-        Switching switching = new Switching(world, device, quarantine);
-        Course course = course(identity, settings, device, chronicle, switching, attendance);
-        this.engine = new Engine(world, cancellation, identity.bootId(), inbox, agenda,
-                new Engine.Crew(device, chronicle, new Resuming(world, chronicle, switching, course), course,
-                        new Checks(world, device, chronicle, agenda, quarantine, course), attendance));
-    }
-
-    private Course course(Identity identity, Settings settings, Device device, Chronicle chronicle,
-            Switching switching, Attendance attendance) {
-        HealthGates gates = new HealthGates(world.stages(), asking, cancellation);
-        Policies policies = new Policies(world.stages(), asking, cancellation);
-        return new Course(cancellation, device, chronicle,
-                new Course.Crew(new Questions(world, identity.device(), policies, gates, chronicle),
+        HealthGates gates = new HealthGates(world, asking, cancellation);
+        Inquest inquest = new Inquest(world, identity, settings.watch(), gates, quarantine, chronicle);
+        Switching switching = new Switching(world, device, inquest);
+        Course course = new Course(cancellation, device, chronicle,
+                new Course.Crew(new Questions(world, identity, policies(), gates, chronicle),
                         new Staging(world.stages(), cancellation), switching,
                         new Trial(world, settings, cancellation, gates, switching, chronicle)),
                 attendance);
+        this.engine = new Engine(world, cancellation, identity.bootId(), inbox, agenda,
+                new Engine.Crew(device, chronicle, new Resuming(world, chronicle, inquest, course), course,
+                        new Checks(world, device, chronicle, agenda, quarantine, course), attendance));
+    }
+
+    private Policies policies() {
+        return new Policies(world.stages(), asking, cancellation);
     }
 
     /** Starts the thread. */

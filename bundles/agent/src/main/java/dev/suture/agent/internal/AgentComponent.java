@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +48,8 @@ public final class AgentComponent implements NotificationListener {
         int firstPollSeconds() default 30;
     }
 
+    private static final Path KERNEL_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+
     private final BundleContext context;
     private final Agent agent;
     private final ServiceListener arrivals;
@@ -58,8 +62,9 @@ public final class AgentComponent implements NotificationListener {
         Log log = new ServiceLog(logger);
         World world = new World(Path.of(property(context, "suture.root")).toAbsolutePath(), stages, new SystemTime(),
                 new SplittableRandom(), log);
+        String bootId = property(context, Constants.FRAMEWORK_UUID);
         Identity identity = new Identity(property(context, "suture.device"), property(context, "suture.product"),
-                property(context, Constants.FRAMEWORK_UUID));
+                bootId, machineBoot(bootId));
         this.agent = new Agent(world, identity, settings(config, log));
         this.arrivals = stages.listen(agent::arrived);
         agent.start();
@@ -75,6 +80,15 @@ public final class AgentComponent implements NotificationListener {
     @Override
     public void notified(Notification notification) {
         agent.notified(notification);
+    }
+
+    /** Where the system does not say, every start of the framework may follow a power cut. */
+    private static String machineBoot(String bootId) {
+        try {
+            return Files.readString(KERNEL_BOOT).strip();
+        } catch (IOException e) {
+            return bootId;
+        }
     }
 
     static Settings settings(Config config, Log log) {

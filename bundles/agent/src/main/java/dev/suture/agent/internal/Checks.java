@@ -52,11 +52,20 @@ final class Checks {
         }
         if (offer.isEmpty()) {
             nothing(demand, "nothing newer than " + look.running().origin().label());
-        } else if (quarantine.holds(offer.get().digest())) {
-            nothing(demand, label(offer.get()) + " was taken back on this device and is not tried again");
+            return;
+        }
+        Optional<Hold> hold = quarantine.find(offer.get().digest()).filter(present -> present.holds(now()));
+        if (hold.isPresent()) {
+            held(offer.get(), hold.get(), demand);
         } else {
             consider(offer.get(), demand);
         }
+    }
+
+    /** A person wants every patch that is held to be tried again. */
+    void forgive() throws IOException {
+        quarantine.clear();
+        world.log().info("a person lets every patch that was held be tried again");
     }
 
     /** A check that could not even be made. */
@@ -83,9 +92,28 @@ final class Checks {
         if (demand.fresh()) {
             chronicle.say(Step.VERIFIED, now(), Optional.empty(), Map.of("offer", result));
         }
+        rest(Happened.of(Happening.NOTHING));
+    }
+
+    /** A patch that is held is offered all the same: it is refused each time, and the wait for its next try goes on. */
+    private void held(Offer offer, Hold hold, Demand demand) throws IOException, CancelledException {
+        found(label(offer) + " is offered and refused: " + hold.line());
+        Reason reason = new Reason(hold.code(), hold.line());
+        if (demand.fresh()) {
+            Target target = new Target(offer.digest(), label(offer),
+                    Math.max(1, chronicle.current().attempts(offer.digest())));
+            chronicle.say(Step.VERIFIED, now(), Optional.of(target), Map.of());
+            chronicle.say(Step.REFUSED, now(), Optional.of(target),
+                    Map.of("code", reason.code().wireName(), "reason", reason.text()));
+        }
+        rest(new Happened(Happening.NOTHING, Optional.of(reason), hold.until(), Optional.empty(), Map.of()));
+    }
+
+    /** What was under way is not offered any more; and a check that worked ends the wait after one that did not. */
+    private void rest(Happened nothing) throws IOException, CancelledException {
         course.take(isUnderWay()
                 ? Happened.because(Happening.WITHDRAWN, new Reason(Reason.Code.WITHDRAWN, "not offered any more"))
-                : Happened.of(Happening.NOTHING));
+                : nothing);
     }
 
     private void consider(Offer offer, Demand demand) throws IOException, CancelledException {
@@ -100,14 +128,9 @@ final class Checks {
             course.takeUp(offer, target);
         } else {
             course.keep(offer);
-            rest(progress.stand().phase());
-        }
-    }
-
-    /** A check that worked ends the wait after one that did not. */
-    private void rest(Phase phase) throws IOException, CancelledException {
-        if (phase.isTerminal()) {
-            course.take(Happened.of(Happening.NOTHING));
+            if (progress.stand().phase().isTerminal()) {
+                course.take(Happened.of(Happening.NOTHING));
+            }
         }
     }
 

@@ -120,6 +120,11 @@ final class Chronicle {
         current = current.withFindings(change.apply(current.findings()));
     }
 
+    /** The same, where it has to outlive what comes next. */
+    void noteDurably(UnaryOperator<Findings> change) {
+        keep(current.withFindings(change.apply(current.findings())));
+    }
+
     /** Tells again where the device stands, to reporters that came later. */
     void tellState() {
         voice.tellState(current);

@@ -11,8 +11,8 @@ import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /**
- * What can be asked at the control socket: {@code {"command":"status"}}, {@code check} and {@code consent}. An answer has
- * {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
+ * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent} and {@code retry}.
+ * An answer has {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
  */
 final class ControlCommands implements UnaryOperator<byte[]> {
     private final StatusFormat status;
@@ -35,7 +35,8 @@ final class ControlCommands implements UnaryOperator<byte[]> {
             case "status" -> StrictJson.write(status.write());
             case "check" -> check();
             case "consent" -> consent();
-            default -> refusal("unknown command; this gateway knows status, check and consent");
+            case "retry" -> retry();
+            default -> refusal("unknown command; this gateway knows status, check, consent and retry");
             };
         } catch (MalformedException e) {
             return refusal(e.getMessage());
@@ -53,6 +54,13 @@ final class ControlCommands implements UnaryOperator<byte[]> {
     private byte[] check() {
         inbox.checkNow();
         return message("checking now, or as soon as what is under way has ended; see status");
+    }
+
+    private byte[] retry() {
+        inbox.retry();
+        return message(
+                "nothing is held any more, and news are looked for now, or as soon as what is under way has ended;"
+                        + " see status");
     }
 
     private byte[] consent() {

@@ -95,7 +95,7 @@ final class Course {
         case ASK_FETCH -> crew.questions().mayFetch(work().offer(), look);
         case STAGE -> crew.staging().stage(work().offer(), look, this::staged);
         case ASK_ACTIVATE -> crew.questions().mayActivate(work(), look);
-        case ACTIVATE -> crew.switching().activate(look, work().staged().orElseThrow(), work().offer().digest());
+        case ACTIVATE -> crew.switching().activate(look, work().staged().orElseThrow());
         case WATCH -> crew.trial().watch(look, attend);
         case RELAUNCH, REST -> throw new IllegalArgumentException(action + " ends the course");
         };

@@ -128,8 +128,14 @@ final class Engine {
         crew.checks().check(demand);
     }
 
-    private Optional<Demand> next() {
+    private Optional<Demand> next() throws IOException {
+        if (awaitsBoot()) {
+            return Optional.empty();
+        }
         inbox.takeHint().ifPresent(this::receive);
+        if (inbox.takeRetry()) {
+            crew.checks().forgive();
+        }
         boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);
         boolean arrived = inbox.takeArrivals() || policyArrived;
         Progress progress = crew.chronicle().current();
@@ -150,6 +156,11 @@ final class Engine {
             return Optional.of(Demand.of(Demand.By.RETRY));
         }
         return agenda.takeDue();
+    }
+
+    /** Nothing else is begun between the order to stop the gateway and its end. */
+    private boolean awaitsBoot() {
+        return EnumSet.of(Phase.ACTIVATING, Phase.TRIAL).contains(crew.chronicle().current().stand().phase());
     }
 
     private void receive(Hint hint) {

@@ -8,15 +8,16 @@ import java.util.Optional;
 import dev.suture.patch.Digest;
 
 /**
- * What was learned last, for people.
+ * What was learned last.
  *
  * @param why the answers to the last question put to the policies
  * @param lastCheck how the last check ended
  * @param consent the patch that a person at this device has agreed to
+ * @param evidence what was known before the last switch
  */
-record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent) {
+record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent, Evidence evidence) {
     /** Nothing yet. */
-    static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty());
+    static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty(), Evidence.NONE);
 
     /** The most answers that are kept. */
     static final int MOST = 16;
@@ -25,15 +26,19 @@ record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest
     record LastCheck(Instant at, String result) {}
 
     Findings withWhy(List<Answer> answers) {
-        return new Findings(answers, lastCheck, consent);
+        return new Findings(answers, lastCheck, consent, evidence);
     }
 
     Findings withCheck(Instant at, String result) {
-        return new Findings(why, Optional.of(new LastCheck(at, result)), consent);
+        return new Findings(why, Optional.of(new LastCheck(at, result)), consent, evidence);
     }
 
     Findings withConsent(Optional<Digest> patch) {
-        return new Findings(why, lastCheck, patch);
+        return new Findings(why, lastCheck, patch, evidence);
+    }
+
+    Findings withEvidence(Evidence value) {
+        return new Findings(why, lastCheck, consent, value);
     }
 
     Findings {

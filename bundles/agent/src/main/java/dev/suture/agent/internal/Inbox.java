@@ -19,6 +19,7 @@ final class Inbox {
     private final Set<Class<?>> arrived = new HashSet<>();
     private boolean check;
     private Optional<Digest> agreed = Optional.empty();
+    private boolean retry;
     private boolean news;
 
     /** A notification. @param at when it came */
@@ -39,6 +40,12 @@ final class Inbox {
     synchronized void agree(Digest patch) {
         agreed = Optional.of(patch);
         wake();
+    }
+
+    /** A person wants every patch that is held to be tried again. */
+    synchronized void retry() {
+        retry = true;
+        checkNow();
     }
 
     /** A service of this contract has arrived. */
@@ -62,6 +69,12 @@ final class Inbox {
     synchronized Optional<Digest> takeAgreed() {
         Optional<Digest> taken = agreed;
         agreed = Optional.empty();
+        return taken;
+    }
+
+    synchronized boolean takeRetry() {
+        boolean taken = retry;
+        retry = false;
         return taken;
     }
 

@@ -21,7 +21,7 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * {@code agent.json}: {@code {format, boot{id, count, sequence}, phase, reason?, target?, retry{failures, at?, cause?},
- * past[], times{}, why[], lastCheck?, consent?}}.
+ * past[], times{}, why[], lastCheck?, consent?, evidence{}}}.
  */
 final class ProgressFormat {
     private static final String DOCUMENT = "agent.json";
@@ -46,6 +46,7 @@ final class ProgressFormat {
         json.add("why", AnswerFormat.write(progress.findings().why()));
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", check(check)));
         progress.findings().consent().ifPresent(patch -> json.addProperty("consent", patch.hex()));
+        json.add("evidence", EvidenceFormat.write(progress.findings().evidence()));
         return StrictJson.writePretty(json);
     }
 
@@ -63,7 +64,8 @@ final class ProgressFormat {
         }
         Progress progress = new Progress(which, stand, retry(fields.object("retry")), past,
                 times(fields.object("times")),
-                new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields), findConsent(fields)));
+                new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields), findConsent(fields),
+                        EvidenceFormat.read(fields.object("evidence"))));
         fields.end();
         return progress;
     }

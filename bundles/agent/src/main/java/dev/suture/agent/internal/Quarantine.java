@@ -5,67 +5,74 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import java.util.Optional;
 
 import dev.suture.patch.Digest;
-import dev.suture.tuf.json.Fields;
 import dev.suture.tuf.json.MalformedException;
-import dev.suture.tuf.json.StrictJson;
 
 /**
- * The patches that were taken back because the device was not well with them, by the digest of their patch.json:
- * {@code quarantine.json} = {@code {format, digests[]}}, oldest first. None of them is tried again by itself. Used under the
- * anchor's lease.
+ * {@code quarantine.json}: the patches that are not tried by themselves, oldest first. Changed under the anchor's lease,
+ * read by any thread.
  */
 final class Quarantine {
-    private static final String DOCUMENT = "quarantine.json";
     private static final int MOST = 256;
-    private static final int MAX_LENGTH = 64 * 1024;
 
     private final Path file;
 
     Quarantine(Path root) {
-        this.file = root.resolve(DOCUMENT);
+        this.file = root.resolve(HoldFormat.DOCUMENT);
     }
 
     /**
-     * Whether a patch is held here.
+     * Why a patch is held here, if it is.
      *
      * @throws IOException if the file cannot be read or understood: then nobody knows, and nothing may be installed
      */
-    boolean holds(Digest patch) throws IOException {
-        return read().contains(patch.hex());
+    Optional<Hold> find(Digest patch) throws IOException {
+        return all().stream().filter(hold -> hold.patch().equals(patch)).findFirst();
     }
 
-    /** Holds a patch from now on. */
-    void add(Digest patch) throws IOException {
-        Set<String> digests = read();
-        if (!digests.add(patch.hex())) {
-            return;
-        }
-        JsonArray array = new JsonArray();
-        digests.stream().skip(Math.max(0, digests.size() - MOST)).map(JsonPrimitive::new).forEach(array::add);
-        JsonObject json = Documents.start();
-        json.add("digests", array);
-        DurableFile.replace(file, StrictJson.writePretty(json));
-    }
-
-    private Set<String> read() throws IOException {
+    /** All of them. @throws IOException as {@link #find} */
+    List<Hold> all() throws IOException {
         try {
-            Fields fields = Documents.open(DOCUMENT, Files.readAllBytes(file), MAX_LENGTH);
-            List<String> digests = fields.strings("digests");
-            fields.end();
-            return new LinkedHashSet<>(digests);
+            return HoldFormat.read(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
-            return new LinkedHashSet<>();
+            return List.of();
         } catch (MalformedException e) {
             throw new IOException(e.getMessage() + "; remove " + file + " to let every patch be tried again", e);
         }
+    }
+
+    /** Holds a patch from now on, in place of what held it before. */
+    void put(Hold hold) throws IOException {
+        List<Hold> holds = without(hold.patch());
+        holds.add(hold);
+        write(holds.subList(Math.max(0, holds.size() - MOST), holds.size()));
+    }
+
+    /** Forgets a patch. */
+    void lift(Digest patch) throws IOException {
+        if (find(patch).isPresent()) {
+            write(without(patch));
+        }
+    }
+
+    /** Forgets them all, even if they cannot be read. */
+    void clear() throws IOException {
+        if (Files.exists(file)) {
+            write(List.of());
+        }
+    }
+
+    private List<Hold> without(Digest patch) throws IOException {
+        List<Hold> holds = new ArrayList<>(all());
+        holds.removeIf(hold -> hold.patch().equals(patch));
+        return holds;
+    }
+
+    private void write(List<Hold> holds) throws IOException {
+        DurableFile.replace(file, HoldFormat.write(holds));
     }
 }

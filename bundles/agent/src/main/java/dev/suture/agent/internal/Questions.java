@@ -23,14 +23,14 @@ final class Questions {
     private static final Duration WAIT = Duration.ofMinutes(10);
 
     private final World world;
-    private final String device;
+    private final Identity identity;
     private final Policies policies;
     private final HealthGates gates;
     private final Chronicle chronicle;
 
-    Questions(World world, String device, Policies policies, HealthGates gates, Chronicle chronicle) {
+    Questions(World world, Identity identity, Policies policies, HealthGates gates, Chronicle chronicle) {
         this.world = world;
-        this.device = device;
+        this.identity = identity;
         this.policies = policies;
         this.gates = gates;
         this.chronicle = chronicle;
@@ -42,8 +42,8 @@ final class Questions {
     }
 
     /**
-     * May the switch be made? A device that is not well is left alone: its red gate would be blamed on the patch. Last, the
-     * newest trusted metadata must still list it.
+     * May the switch be made? A device that is not well is left alone; how it is now is what it is judged by after the switch.
+     * Last, the newest trusted metadata must still list the patch.
      */
     Happened mayActivate(Work work, Look look) throws CancelledException, MissingStageException {
         Offer offer = work.offer();
@@ -56,11 +56,13 @@ final class Questions {
         if (held.isPresent()) {
             return held.get();
         }
-        Optional<String> red = gates.findRed();
+        Round round = gates.ask();
+        Optional<Red> red = round.findRed();
         if (red.isPresent()) {
             return Happened.deferred(world.time().now().plus(WAIT),
-                    new Reason(Reason.Code.HEALTH, "not well before the switch: " + red.get()));
+                    new Reason(Reason.Code.HEALTH, "not well before the switch: " + red.get().line()));
         }
+        chronicle.note(findings -> findings.withEvidence(Evidence.before(identity.machineBoot(), round)));
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
             return standing(verifier.service().recheck(offer));
         } catch (VerificationException e) {
@@ -86,7 +88,8 @@ final class Questions {
 
     private Optional<Happened> policies(Step step, Offer offer, Look look) throws CancelledException {
         Instant now = world.time().now();
-        Verdict verdict = policies.ask(step, offer, new DeviceContext(device, look.running(), now, isAgreed(offer)));
+        Verdict verdict = policies.ask(step, offer,
+                new DeviceContext(identity.device(), look.running(), now, isAgreed(offer)));
         chronicle.note(findings -> findings.withWhy(verdict.answers()));
         return verdict.decisive().map(answer -> {
             Reason reason = new Reason(Reason.Code.POLICY, answer.line());

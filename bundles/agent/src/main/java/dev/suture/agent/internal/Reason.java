@@ -14,8 +14,8 @@ record Reason(Code code, String text) {
 
     /** The kinds of reasons. */
     enum Code {
-        POLICY, FRESHNESS, HEALTH, VERIFY, FETCH, CONTENT, DISK, MISFIT, MISSING, ACTIVATE, TIME, GATE, BOOT, WITHDRAWN,
-        CUT, INTERNAL;
+        POLICY, FRESHNESS, HEALTH, VERIFY, FETCH, CONTENT, DISK, MISFIT, MISSING, ACTIVATE, TIME, GATE, QUARANTINED,
+        INCONCLUSIVE, HELD, WITHDRAWN, CUT, INTERNAL;
 
         /** Its name on the wire, e.g. {@code policy}. */
         String wireName() {

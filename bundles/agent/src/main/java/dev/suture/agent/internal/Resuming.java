@@ -17,14 +17,14 @@ import dev.suture.report.Phase;
 final class Resuming {
     private final World world;
     private final Chronicle chronicle;
-    private final Switching switching;
+    private final Inquest inquest;
     private final Course course;
     private boolean started;
 
-    Resuming(World world, Chronicle chronicle, Switching switching, Course course) {
+    Resuming(World world, Chronicle chronicle, Inquest inquest, Course course) {
         this.world = world;
         this.chronicle = chronicle;
-        this.switching = switching;
+        this.inquest = inquest;
         this.course = course;
     }
 
@@ -89,15 +89,14 @@ final class Resuming {
     }
 
     /** No trial goes on any more: what runs says how it ended. */
-    private Happened ended(Look look) {
+    private Happened ended(Look look) throws CancelledException {
         Stand stand = chronicle.current().stand();
         if (stand.target().filter(target -> look.runs(target.patch())).isPresent()) {
             return Happened.of(Happening.HELD);
         }
-        if (stand.phase() == Phase.TRIAL || hasDied()) {
-            stand.target().map(Target::patch).ifPresent(switching::hold);
-            return Happened.because(stand.phase() == Phase.TRIAL ? Happening.RED : Happening.FAULT,
-                    new Reason(Reason.Code.BOOT, "the device came up without it: it did not live through its trial"));
+        boolean onTrial = stand.phase() == Phase.TRIAL;
+        if (onTrial || hasDied()) {
+            return inquest.cameUpWithout(onTrial ? Happening.RED : Happening.FAULT, setback().map(Setback::cause));
         }
         return Happened.because(Happening.UNDONE, new Reason(Reason.Code.CUT, "a restart cut the switch off"));
     }

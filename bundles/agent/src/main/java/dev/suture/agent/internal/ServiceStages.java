@@ -87,7 +87,8 @@ final class ServiceStages implements Stages {
     private <T> Optional<Held<T>> hold(ServiceReference<T> reference) {
         try {
             return Optional.ofNullable(context.getService(reference))
-                    .map(service -> new Held<>(name(reference), service, () -> release(reference)));
+                    .map(service -> new Held<>(name(reference), service,
+                            mark -> Boolean.TRUE.equals(reference.getProperty(mark)), () -> release(reference)));
         } catch (IllegalStateException e) {
             return Optional.empty(); // likewise
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,13 +21,16 @@ final class StatusFormat {
     private final Device device;
     private final Chronicle chronicle;
     private final Agenda agenda;
+    private final Quarantine quarantine;
 
-    StatusFormat(Identity identity, World world, Device device, Chronicle chronicle, Agenda agenda) {
+    StatusFormat(Identity identity, World world, Device device, Chronicle chronicle, Agenda agenda,
+            Quarantine quarantine) {
         this.identity = identity;
         this.world = world;
         this.device = device;
         this.chronicle = chronicle;
         this.agenda = agenda;
+        this.quarantine = quarantine;
     }
 
     JsonObject write() {
@@ -37,6 +42,7 @@ final class StatusFormat {
         setback().ifPresent(setback -> json.add("setback", write(setback)));
         write(chronicle.shown(), json);
         json.addProperty("nextCheck", agenda.nextPoll().toString());
+        json.add("held", held());
         json.add("notifiers", notifiers());
         JsonArray missing = new JsonArray();
         Stages.NEEDED.stream().filter(contract -> !world.stages().has(contract)).map(Class::getName)
@@ -86,6 +92,21 @@ final class StatusFormat {
     /** Why a generation was given up, on the wire: {@code died}, {@code cut} or {@code damaged}. */
     static String word(Setback setback) {
         return setback.cause().name().toLowerCase(Locale.ROOT);
+    }
+
+    private JsonArray held() {
+        JsonArray array = new JsonArray();
+        try {
+            Instant now = world.time().now();
+            quarantine.all().stream().filter(hold -> hold.holds(now)).forEach(hold -> {
+                JsonObject json = HoldFormat.write(hold);
+                json.addProperty("line", hold.line());
+                array.add(json);
+            });
+        } catch (IOException e) {
+            world.log().warn("what is held is not known: " + e.getMessage());
+        }
+        return array;
     }
 
     private JsonArray notifiers() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,37 +11,47 @@ import dev.suture.activate.ActivationPlan;
 import dev.suture.activate.ActivationResult;
 import dev.suture.activate.Activator;
 import dev.suture.anchor.Anchor;
-import dev.suture.patch.Digest;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
 
-/** Makes the switch, and takes it back. Used by the working thread, which is never interrupted meanwhile. */
+/** Makes the switch, accepts it, takes it back. Used by the working thread, which is never interrupted meanwhile. */
 final class Switching {
     /** How long a gateway that was told to stop may take. */
     private static final Duration END = Duration.ofMinutes(1);
 
     private final World world;
     private final Device device;
-    private final Quarantine quarantine;
+    private final Inquest inquest;
 
-    Switching(World world, Device device, Quarantine quarantine) {
+    Switching(World world, Device device, Inquest inquest) {
         this.world = world;
         this.device = device;
-        this.quarantine = quarantine;
+        this.inquest = inquest;
     }
 
     /** Switches from what runs to {@code to}. */
-    Happened activate(Look look, Generation to, Digest patch) throws MissingStageException {
-        Happened happened;
+    Happened activate(Look look, Generation to) throws MissingStageException, CancelledException {
+        ActivationPlan plan;
+        ActivationResult result;
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
-            ActivationPlan plan = activator.service().plan(look.running(), to);
+            plan = activator.service().plan(look.running(), to);
             world.log().info("plan: " + describe(plan));
-            happened = happened(activator.service().activate(look.running(), to), plan, patch);
+            result = activator.service().activate(look.running(), to);
         } catch (ActivationException e) {
             return Happened.notPlanned(e);
         }
         lookAgain();
-        return happened;
+        return happened(result, plan);
+    }
+
+    /** Accepts the generation on trial. */
+    Happened confirm(Look look) throws MissingStageException, ActivationException {
+        try (Held<Activator> activator = world.stages().take(Activator.class)) {
+            activator.service().confirm();
+        }
+        look.running().origin().patch().ifPresent(inquest::acquit);
+        lookAgain();
+        return Happened.of(Happening.HELD);
     }
 
     /**
@@ -50,22 +59,21 @@ final class Switching {
      *
      * @throws ActivationException if that did not work; the trial goes on
      */
-    Happened revert(String reason, Look look) throws MissingStageException, ActivationException {
+    Happened revert(Red red) throws MissingStageException, ActivationException, CancelledException {
+        inquest.suspect(red);
         ActivationResult result;
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
-            result = activator.service().revert(reason);
+            result = activator.service().revert(red.line());
         } catch (IllegalStateException e) {
             throw new ActivationException(e.getMessage(), e);
         }
         if (result instanceof ActivationResult.Undone undone) {
             throw new ActivationException(undone.reason());
         }
-        look.running().origin().patch().ifPresent(this::hold);
         lookAgain();
-        Reason why = new Reason(Reason.Code.GATE, reason);
         return result instanceof ActivationResult.Switched switched
-                ? Happened.because(Happening.RED, why).with(closed(switched))
-                : Happened.because(Happening.RED_AT_BOOT, why);
+                ? inquest.tookBack().with(closed(switched))
+                : Happened.of(Happening.RED_AT_BOOT);
     }
 
     /** Stops the gateway for the boot that was recorded, and waits for the end of this agent. */
@@ -82,17 +90,8 @@ final class Switching {
         });
     }
 
-    /** Holds a patch that was taken back, so that it is not tried again by itself. */
-    void hold(Digest patch) {
-        try {
-            quarantine.add(patch);
-        } catch (IOException e) {
-            world.log().error("quarantine.json cannot be written: " + patch + " may be tried again", e);
-        }
-    }
-
     /** Learns what runs now, for the state that is reported next. */
-    void lookAgain() {
+    private void lookAgain() {
         try {
             device.look();
         } catch (MissingStageException | StageException e) {
@@ -100,13 +99,11 @@ final class Switching {
         }
     }
 
-    private Happened happened(ActivationResult result, ActivationPlan plan, Digest patch) {
+    private Happened happened(ActivationResult result, ActivationPlan plan) throws CancelledException {
         if (result instanceof ActivationResult.Undone undone) {
-            if (undone.retryable()) {
-                return Happened.because(Happening.UNDONE, new Reason(Reason.Code.TIME, undone.reason()));
-            }
-            hold(patch);
-            return Happened.because(Happening.FAULT, new Reason(Reason.Code.GATE, undone.reason()));
+            return undone.retryable()
+                    ? Happened.because(Happening.UNDONE, new Reason(Reason.Code.TIME, undone.reason()))
+                    : inquest.undone(undone.reason());
         }
         if (result instanceof ActivationResult.AtBoot) {
             return Happened.of(Happening.AT_BOOT);

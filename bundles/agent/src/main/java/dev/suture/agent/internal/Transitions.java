@@ -68,7 +68,7 @@ final class Transitions {
         row(  NOT_TRIAL,  TRIAL_FOUND,  TRIAL,      Step.SWITCHED,   WATCH),
         quiet(TRIAL,      TRIAL_FOUND,  TRIAL,                       WATCH),
         row(  TRIAL,      RED,          REVERTED,   Step.REVERTED,   REST),
-        row(  TRIAL,      RED_AT_BOOT,  REVERTED,   Step.REVERTED,   RELAUNCH),
+        quiet(TRIAL,      RED_AT_BOOT,  TRIAL,                       RELAUNCH),
         row(  SWITCHING,  HELD,         CONFIRMED,  Step.CONFIRMED,  REST),
 
         quiet(IDLE,       NOTHING,      IDLE,                        REST),

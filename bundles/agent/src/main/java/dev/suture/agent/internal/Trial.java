@@ -13,8 +13,6 @@ import dev.suture.report.DeviceEvent.Step;
 
 /** Watches a generation on trial to its end. Used by the working thread. */
 final class Trial {
-    /** Between two rounds of the health gates. */
-    private static final Duration TICK = Duration.ofSeconds(1);
     /** Before another try at an end that did not work. */
     private static final Duration AGAIN = Duration.ofSeconds(10);
     /** Many rounds, so that a machine that is starved for a moment does not lose a patch. */
@@ -50,8 +48,8 @@ final class Trial {
             attend.run();
             tellThatItIsWatched();
             drain(begin);
-            Optional<String> red = gates.findRed();
-            Optional<Happened> end = red.isPresent() ? revert(red.get(), look) : confirm(green);
+            Optional<Red> red = gates.ask().findRed();
+            Optional<Happened> end = red.isPresent() ? revert(red.get()) : confirm(green, look);
             if (end.isPresent()) {
                 return end.get();
             }
@@ -76,9 +74,9 @@ final class Trial {
         Duration rest = settings.linger().minus(world.time().since(begin));
         Drained drained;
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
-            drained = cancellation.await(() -> activator.service().awaitDrained(least(rest, TICK)));
+            drained = cancellation.await(() -> activator.service().awaitDrained(least(rest, HealthGates.TICK)));
         } catch (MissingStageException e) {
-            pause(TICK); // it is being swapped; nobody can tell meanwhile, so nothing is claimed
+            pause(HealthGates.TICK); // it is being swapped; nobody can tell meanwhile, so nothing is claimed
             return;
         }
         Map<String, String> details = Map.of("millis", Long.toString(world.time().since(begin).toMillis()));
@@ -90,31 +88,29 @@ final class Trial {
         }
     }
 
-    private Optional<Happened> confirm(Duration green) throws CancelledException {
+    private Optional<Happened> confirm(Duration green, Look look) throws CancelledException {
         Duration rest = settings.watch().minus(world.time().since(green));
         if (!isEffective()) {
             return Optional.empty();
         }
         if (rest.compareTo(Duration.ZERO) > 0) {
-            pause(least(rest, TICK));
+            pause(least(rest, HealthGates.TICK));
             return Optional.empty();
         }
-        try (Held<Activator> activator = world.stages().take(Activator.class)) {
-            activator.service().confirm();
+        try {
+            return Optional.of(switching.confirm(look));
         } catch (MissingStageException | ActivationException e) {
             world.log().error("the generation cannot be confirmed yet", e);
             pause(AGAIN);
             return Optional.empty();
         }
-        switching.lookAgain();
-        return Optional.of(Happened.of(Happening.HELD));
     }
 
-    private Optional<Happened> revert(String reason, Look look) throws CancelledException {
+    private Optional<Happened> revert(Red red) throws CancelledException {
         try {
-            return Optional.of(switching.revert(reason, look));
+            return Optional.of(switching.revert(red));
         } catch (MissingStageException | ActivationException e) {
-            world.log().error("the generation is red (" + reason + ") but cannot be taken back yet", e);
+            world.log().error("the generation is red (" + red.line() + ") but cannot be taken back yet", e);
             pause(AGAIN);
             return Optional.empty();
         }

@@ -36,13 +36,14 @@ final class Bench implements AutoCloseable {
     final Path root;
     Decision decision = Decision.proceed();
     Health health = Health.green();
+    String machineBoot = "power-1";
     Agent agent;
 
     Bench(Path root) {
         this.root = root;
         addStages();
         stages.put(UpdatePolicy.class, "policy", (step, offer, context) -> decision);
-        stages.put(HealthGate.class, "gate", () -> health);
+        stages.put(HealthGate.class, "gate", () -> health, HealthGate.HOST_LOCAL);
         stages.put(Reporter.class, told);
         stages.put(EventAdmin.class, told);
         this.agent = agent("boot-1", SETTINGS);
@@ -73,7 +74,8 @@ final class Bench implements AutoCloseable {
 
     private Agent agent(String bootId, Settings settings) {
         RandomGenerator earliest = () -> 0;
-        return new Agent(new World(root, stages, time, earliest, log), new Identity("d1", "gateway", bootId), settings);
+        return new Agent(new World(root, stages, time, earliest, log),
+                new Identity("d1", "gateway", bootId, machineBoot), settings);
     }
 
     /** One turn. @return how long nothing is due */
@@ -107,7 +109,12 @@ final class Bench implements AutoCloseable {
 
     /** A person asks for a check at the control socket. */
     void check() {
-        agent.commands().apply("{\"command\":\"check\"}".getBytes(StandardCharsets.UTF_8));
+        command("check");
+    }
+
+    /** A person asks for something at the control socket; then one turn. */
+    void command(String command) {
+        agent.commands().apply(("{\"command\":\"" + command + "\"}").getBytes(StandardCharsets.UTF_8));
         run();
     }
 

@@ -40,6 +40,7 @@ final class FakeDevice implements Activator, Stager {
     Optional<ActivationResult> undone = Optional.empty();
     Terms.Mode mode = Terms.Mode.LIVE;
     Runnable duringActivate = () -> {};
+    Runnable duringRevert = () -> {};
 
     FakeDevice(FakeTime time) {
         this.time = time;
@@ -134,6 +135,7 @@ final class FakeDevice implements Activator, Stager {
             return new ActivationResult.AtBoot();
         }
         trial = OptionalInt.empty();
+        duringRevert.run();
         return new ActivationResult.Switched(Duration.ofMillis(11));
     }
 }

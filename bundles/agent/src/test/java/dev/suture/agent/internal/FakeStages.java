@@ -13,9 +13,9 @@ final class FakeStages implements Stages {
     private final Map<Class<?>, List<Held<?>>> services = new ConcurrentHashMap<>();
     private final AtomicInteger held = new AtomicInteger();
 
-    <T> void put(Class<T> contract, String name, T service) {
+    <T> void put(Class<T> contract, String name, T service, String... marks) {
         services.computeIfAbsent(contract, key -> new CopyOnWriteArrayList<>())
-                .add(new Held<>(name, service, () -> {}));
+                .add(new Held<>(name, service, List.of(marks)::contains, () -> {}));
     }
 
     <T> void put(Class<T> contract, T service) {
@@ -51,13 +51,14 @@ final class FakeStages implements Stages {
 
     private <T> Held<T> count(Held<T> service) {
         held.incrementAndGet();
-        return new Held<>(service.name(), service.service(), held::decrementAndGet);
+        return new Held<>(service.name(), service.service(), service.marks(), held::decrementAndGet);
     }
 
     private <T> List<Held<T>> all(Class<T> contract) {
         List<Held<T>> all = new ArrayList<>();
         for (Held<?> service : services.getOrDefault(contract, List.of())) {
-            all.add(new Held<>(service.name(), contract.cast(service.service()), service.release()));
+            all.add(new Held<>(service.name(), contract.cast(service.service()), service.marks(),
+                    service.release()));
         }
         return all;
     }

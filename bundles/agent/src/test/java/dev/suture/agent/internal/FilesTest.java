@@ -10,10 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +49,8 @@ class FilesTest {
                         List.of(new Answer("window", Step.ACTIVATE, Answer.Word.DEFER, Optional.of(NOW), "night only"),
                                 new Answer("other", Step.ACTIVATE, Answer.Word.PROCEED, Optional.empty(), "")),
                         Optional.of(new Findings.LastCheck(NOW, "5.2.0 (a) is offered")),
-                        Optional.of(Samples.digest('c'))));
+                        Optional.of(Samples.digest('c')),
+                        new Evidence("power-1", Set.of("bundles", "jvm"), Optional.of(new Red("jvm", "full", true)))));
         ProgressFile file = new ProgressFile(root, new FakeLog());
         file.save(progress);
         assertEquals(progress, file.load());
@@ -102,17 +105,36 @@ class FilesTest {
 
     @Test
     void theQuarantineHoldsWhatItWasGiven() throws IOException {
+        Target a = new Target(Samples.digest('a'), "5.2.0 (a)", 1);
+        Target b = new Target(Samples.digest('b'), "5.2.0 (b)", 1);
         Quarantine quarantine = new Quarantine(root);
-        assertFalse(quarantine.holds(Samples.digest('a')));
-        quarantine.add(Samples.digest('a'));
-        quarantine.add(Samples.digest('a'));
-        quarantine.add(Samples.digest('b'));
-        assertTrue(new Quarantine(root).holds(Samples.digest('a')));
-        assertTrue(quarantine.holds(Samples.digest('b')));
-        assertFalse(quarantine.holds(Samples.digest('c')));
-        Files.writeString(root.resolve("quarantine.json"), "{\"format\":1,\"digests\":[1]}");
-        IOException refusal = assertThrows(IOException.class, () -> quarantine.holds(Samples.digest('c')));
+        assertEquals(Optional.empty(), quarantine.find(a.patch()));
+        Hold first = Hold.inconclusive(a, 1, Duration.ofMinutes(1), NOW, "uplink: no carrier");
+        Hold second = Hold.quarantined(b, NOW, "gate: \"bad\" ä");
+        quarantine.put(first);
+        quarantine.put(second);
+        assertEquals(List.of(first, second), new Quarantine(root).all());
+        Hold newer = Hold.inconclusive(a, 5, Duration.ofMinutes(16), NOW, "uplink: no carrier");
+        quarantine.put(newer);
+        assertEquals(Optional.of(newer), quarantine.find(a.patch()));
+        quarantine.lift(b.patch());
+        assertEquals(List.of(newer), quarantine.all());
+        Files.writeString(root.resolve("quarantine.json"), "{\"format\":1,\"held\":[1]}");
+        IOException refusal = assertThrows(IOException.class, () -> quarantine.find(b.patch()));
         assertTrue(refusal.getMessage().contains("remove " + root.resolve("quarantine.json")));
+        quarantine.clear();
+        assertEquals(List.of(), quarantine.all());
+    }
+
+    @Test
+    void theQuarantineIsBounded() throws IOException {
+        Quarantine quarantine = new Quarantine(root);
+        for (int i = 0; i < 300; i++) {
+            Target target = new Target(new Digest("%064x".formatted(i)), "5.2.0 (a)", 1);
+            quarantine.put(Hold.quarantined(target, NOW, "ä".repeat(1000)));
+        }
+        assertEquals(256, quarantine.all().size());
+        assertTrue(quarantine.find(new Digest("%064x".formatted(299))).isPresent());
     }
 
     @Test

@@ -134,19 +134,18 @@ class RelaunchTest {
     }
 
     @Test
-    void aRedBootedTrialIsWrittenDownBeforeTheGatewayStops() {
+    void aRedBootedTrialIsJudgedByTheNextBoot() {
         bench.offer(1, 'a');
         consent();
         bench.health = Health.red("sensor gone");
         boot(Optional.empty());
-        assertEquals(Phase.REVERTED, bench.phase());
-        assertEquals("gate: sensor gone", bench.told.last(Step.REVERTED).details().get("reason"));
         assertEquals(2, bench.anchor.relaunches);
         bench.health = Health.green();
         bench.device.trial = OptionalInt.empty();
         bench.restart("boot-3");
         bench.run();
         assertEquals(Phase.REVERTED, bench.phase());
+        assertEquals("quarantined: gate: sensor gone", bench.told.last(Step.REVERTED).details().get("reason"));
         bench.push(9);
         assertEquals(2, bench.anchor.relaunches, "and is not tried again");
     }
@@ -159,7 +158,7 @@ class RelaunchTest {
         bench.restart("boot-4");
         bench.run();
         assertEquals(Phase.REVERTED, bench.phase());
-        assertEquals("boot", bench.told.last(Step.REVERTED).details().get("code"));
+        assertEquals("quarantined", bench.told.last(Step.REVERTED).details().get("code"));
         bench.after(Duration.ofDays(1));
         bench.push(9);
         assertEquals(1, bench.anchor.relaunches);

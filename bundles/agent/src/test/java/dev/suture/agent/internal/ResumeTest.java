@@ -128,7 +128,6 @@ class ResumeTest {
         bench.health = Health.red("bad");
         bench.run();
         assertEquals(Phase.REVERTED, bench.phase());
-        assertTrue(new Quarantine(root).holds(Samples.digest('a')));
     }
 
     @ParameterizedTest
@@ -140,18 +139,6 @@ class ResumeTest {
         bench.device.confirmed = 2;
         bench.run();
         assertEquals(Phase.CONFIRMED, bench.phase());
-    }
-
-    @Test
-    void aTrialThatTheBootTookBackIsRevertedAndHeld() throws IOException {
-        leave(Phase.TRIAL);
-        offered();
-        bench.run();
-        assertEquals(Phase.REVERTED, bench.phase());
-        assertEquals("boot", bench.told.last(Step.REVERTED).details().get("code"));
-        assertTrue(new Quarantine(root).holds(Samples.digest('a')));
-        bench.after(Duration.ofDays(1));
-        assertEquals(List.of(), bench.device.calls);
     }
 
     @Test

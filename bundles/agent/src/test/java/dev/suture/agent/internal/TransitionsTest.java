@@ -41,7 +41,7 @@ class TransitionsTest {
                             + "SWITCHED>TRIAL switched WATCH; TRIAL_FOUND>TRIAL switched WATCH; HELD>CONFIRMED confirmed REST; "
                             + "AT_BOOT>ACTIVATING - RELAUNCH; FAILURE>FAILED failed REST"),
             Map.entry(Phase.TRIAL,
-                    "TRIAL_FOUND>TRIAL - WATCH; RED>REVERTED reverted REST; RED_AT_BOOT>REVERTED reverted RELAUNCH; "
+                    "TRIAL_FOUND>TRIAL - WATCH; RED>REVERTED reverted REST; RED_AT_BOOT>TRIAL - RELAUNCH; "
                             + "HELD>CONFIRMED confirmed REST; FAILURE>TRIAL failed REST"),
             Map.entry(Phase.CONFIRMED, "OFFERED>AVAILABLE offered ASK_FETCH; TRIAL_FOUND>TRIAL switched WATCH; "
                     + "NOTHING>CONFIRMED - REST; FAILURE>CONFIRMED failed REST"),

@@ -9,7 +9,8 @@ import dev.suture.health.Health;
 import dev.suture.health.HealthGate;
 
 /** Registers the gate of the managed bundles; asked inside a switch too. */
-@Component(name = "dev.suture.health.bundles", immediate = true, property = HealthGate.QUICK + ":Boolean=true")
+@Component(name = "dev.suture.health.bundles", immediate = true, property = {
+        HealthGate.HOST_LOCAL + ":Boolean=true", HealthGate.QUICK + ":Boolean=true"})
 public final class BundlesComponent implements HealthGate {
     private final BundlesGate gate;
 

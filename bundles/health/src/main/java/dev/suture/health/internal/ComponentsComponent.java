@@ -10,7 +10,7 @@ import dev.suture.health.Health;
 import dev.suture.health.HealthGate;
 
 /** Registers the gate of the components. */
-@Component(name = "dev.suture.health.components", immediate = true)
+@Component(name = "dev.suture.health.components", immediate = true, property = HealthGate.HOST_LOCAL + ":Boolean=true")
 public final class ComponentsComponent implements HealthGate {
     private final ComponentsGate gate;
 

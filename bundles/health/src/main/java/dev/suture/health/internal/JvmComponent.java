@@ -7,7 +7,7 @@ import dev.suture.health.Health;
 import dev.suture.health.HealthGate;
 
 /** Registers the gate of the JVM. */
-@Component(name = "dev.suture.health.jvm")
+@Component(name = "dev.suture.health.jvm", property = HealthGate.HOST_LOCAL + ":Boolean=true")
 public final class JvmComponent implements HealthGate {
     private final JvmGate gate = new JvmGate(new RunningJvm());
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import dev.suture.anchor.Setback;
+import dev.suture.patch.Digest;
+
+/** Finds out whether a patch that was taken back is to blame, and holds it accordingly. Used by the working thread. */
+final class Inquest {
+    private final World world;
+    private final String machineBoot;
+    private final Duration patience;
+    private final HealthGates gates;
+    private final Quarantine quarantine;
+    private final Chronicle chronicle;
+
+    /** {@code patience} is how long the device may take to be well again without the patch. */
+    Inquest(World world, Identity identity, Duration patience, HealthGates gates, Quarantine quarantine,
+            Chronicle chronicle) {
+        this.world = world;
+        this.machineBoot = identity.machineBoot();
+        this.patience = patience;
+        this.gates = gates;
+        this.quarantine = quarantine;
+        this.chronicle = chronicle;
+    }
+
+    /** Writes down for which gate a trial is about to be taken back: who does it may not live to judge. */
+    void suspect(Red red) {
+        chronicle.noteDurably(findings -> findings.withEvidence(evidence().with(red)));
+    }
+
+    /** A trial was taken back. @throws IllegalStateException if nobody was suspected */
+    Happened tookBack() throws CancelledException {
+        Red red = evidence().red().orElseThrow(() -> new IllegalStateException("no gate was red"));
+        Judgement judgement = Judgement.of(red, evidence(), machineBoot);
+        Predicate<Round> well = round -> round.green().contains(red.gate());
+        return hold(Happening.RED, confirmed(judgement, well), red.line());
+    }
+
+    /** The switch was undone because the new side was not well. */
+    Happened undone(String fault) throws CancelledException {
+        Predicate<Round> well = round -> round.red().stream().noneMatch(Red::hostLocal);
+        return hold(Happening.FAULT, confirmed(Judgement.PROVEN, well), fault);
+    }
+
+    /** The device came up without what was on trial, or was to be; {@code cause} is what the boot said to that. */
+    Happened cameUpWithout(Happening what, Optional<Setback.Cause> cause) throws CancelledException {
+        if (evidence().red().isPresent()) {
+            return tookBack();
+        }
+        String fault = cause.filter(Setback.Cause.UNWATCHED::equals).isPresent()
+                ? "the updater fell silent in its trial"
+                : "it did not live through its trial";
+        return hold(what, Judgement.ofDeath(cause, evidence(), machineBoot), fault);
+    }
+
+    /** The patch was accepted: what was held against it is forgotten. */
+    void acquit(Digest patch) {
+        try {
+            quarantine.lift(patch);
+        } catch (IOException e) {
+            world.log().error("quarantine.json cannot be written; it still names a patch that was accepted", e);
+        }
+    }
+
+    private Judgement confirmed(Judgement judgement, Predicate<Round> well) throws CancelledException {
+        return judgement.isProven() ? judgement.without(well.test(gates.await(well, patience))) : judgement;
+    }
+
+    private Happened hold(Happening what, Judgement judgement, String fault) {
+        Optional<Target> target = chronicle.current().stand().target();
+        if (target.isEmpty()) {
+            return Happened.because(what, new Reason(Reason.Code.GATE, fault));
+        }
+        Hold hold = hold(target.get(), judgement, fault);
+        try {
+            quarantine.put(hold);
+        } catch (IOException e) {
+            world.log().error("quarantine.json cannot be written: " + target.get().label() + " may be tried again", e);
+        }
+        return new Happened(what, Optional.of(new Reason(hold.code(), hold.line())), hold.until(), Optional.empty(),
+                Map.of());
+    }
+
+    private Hold hold(Target target, Judgement judgement, String fault) {
+        Instant now = world.time().now();
+        if (judgement.isProven()) {
+            return Hold.quarantined(target, now, fault);
+        }
+        int tries = triesBefore(target.patch()) + 1;
+        Duration wait = new Chance(world.random()).backOff(tries);
+        return Hold.inconclusive(target, tries, wait, now, fault + " (" + judgement.doubt().orElseThrow() + ")");
+    }
+
+    private int triesBefore(Digest patch) {
+        try {
+            return quarantine.find(patch).map(Hold::tries).orElse(0);
+        } catch (IOException e) {
+            world.log().warn("the tries before are not known: " + e.getMessage());
+            return 0;
+        }
+    }
+
+    private Evidence evidence() {
+        return chronicle.current().findings().evidence();
+    }
+}
