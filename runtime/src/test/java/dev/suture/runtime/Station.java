@@ -2,6 +2,7 @@
 package dev.suture.runtime;
 
 import java.io.File;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import com.google.gson.JsonObject;
 import dev.suture.runtime.demo.Polling;
 
 /** A gateway in a process of its own, started again as its script does, and asked as its operator does. */
-final class Station implements AutoCloseable {
+final class Station implements Closeable {
     /** Nothing is judged by it; a busy machine may be slow. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int AGAIN = 75;
@@ -54,16 +55,17 @@ final class Station implements AutoCloseable {
     }
 
     /** A feature with this device's own configuration. */
-    static Path site(Path file, Vendor vendor, int port) throws IOException {
+    static Path site(Path file, Vendor vendor, int watchSeconds, int port) throws IOException {
         return Files.writeString(file, """
                 {"feature-resource-version": "1.0", "id": "com.acme:site:1.0.0", "bundles": [], "configurations": {
                   "org.apache.felix.http": {"org.osgi.service.http.port": %d},
-                  "dev.suture.agent": {"watchSeconds": 2, "lingerSeconds": 1, "firstPollSeconds": 0},
+                  "dev.suture.agent": {"watchSeconds": %d, "lingerSeconds": 1, "firstPollSeconds": 0},
                   "dev.suture.verify": {"repository": "%s"}}}
-                """.formatted(port, vendor.address()));
+                """.formatted(port, watchSeconds, vendor.address()));
     }
 
     synchronized void start() throws IOException {
+        closed = false;
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         process.onExit().thenAccept(this::ended);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.runtime;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 import dev.suture.patch.Advisory;
 import dev.suture.patch.Severity;
@@ -28,7 +30,7 @@ import dev.suture.runtime.launch.Feature;
 import dev.suture.runtime.launch.Home;
 
 /** A publisher with a workspace and a web server. */
-final class Vendor implements AutoCloseable {
+final class Vendor implements Closeable {
     static final String PRODUCT = "gateway";
 
     private final Path workspace;
@@ -69,18 +71,19 @@ final class Vendor implements AutoCloseable {
         }
     }
 
-    /** The same jar in another version, with more manifest headers {@code name: value}. */
-    static Path reissue(Path jar, String version, Path result, String... headers) throws IOException {
+    /** The same jar in another version, with more manifest headers, {@code name: value}, and without some entries. */
+    static Path reissue(Path jar, String version, Path result, String... changes) throws IOException {
+        List<String> without = Stream.of(changes).filter(change -> !change.contains(": ")).toList();
         try (JarFile source = new JarFile(jar.toFile())) {
             Manifest manifest = source.getManifest();
             manifest.getMainAttributes().putValue("Bundle-Version", version);
-            for (String header : headers) {
+            for (String header : Stream.of(changes).filter(change -> change.contains(": ")).toList()) {
                 manifest.getMainAttributes().putValue(header.split(": ")[0], header.split(": ")[1]);
             }
             try (OutputStream file = Files.newOutputStream(result);
                     JarOutputStream out = new JarOutputStream(file, manifest)) {
                 for (JarEntry entry : source.stream().filter(each -> !each.getName().equals(JarFile.MANIFEST_NAME))
-                        .toList()) {
+                        .filter(each -> !without.contains(each.getName())).toList()) {
                     out.putNextEntry(new JarEntry(entry.getName()));
                     try (InputStream in = source.getInputStream(entry)) {
                         in.transferTo(out);
