@@ -73,7 +73,7 @@ class BootRulesTest {
         JsonObject status = awaitTakenBack();
         assertEquals("died", Station.text(status, "setback.cause"));
         assertEquals("2", Station.text(status, "setback.generation"));
-        assertEquals("boot", Station.text(status, "reason.code"));
+        assertEquals("quarantined", Station.text(status, "reason.code"));
         station.awaitSaid("generation 2 was given up: it did not live through its trial");
         requireNotTriedAgain();
     }
@@ -94,7 +94,7 @@ class BootRulesTest {
         relaunch(ALWAYS, Vendor.reissue(Gateways.shipped(METATYPE), "1.9.0", folder.resolve("bad.jar"),
                 "Require-Capability: nobody.has.this"));
         JsonObject status = awaitTakenBack();
-        assertEquals("gate", Station.text(status, "reason.code"));
+        assertEquals("quarantined", Station.text(status, "reason.code"));
         assertTrue(Station.text(status, "reason.text").contains(METATYPE), status.toString());
         assertFalse(status.has("setback"), "it was taken back in order");
         assertEquals(List.of(75, 75), station.exits());
