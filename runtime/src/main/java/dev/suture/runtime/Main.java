@@ -10,6 +10,7 @@ import dev.suture.runtime.publish.AnnounceCommand;
 import dev.suture.runtime.publish.BaseCommand;
 import dev.suture.runtime.publish.InitCommand;
 import dev.suture.runtime.publish.PatchCommand;
+import dev.suture.runtime.publish.PullCommand;
 import dev.suture.runtime.publish.RepoCommand;
 
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. A user's mistake is one line and exit code 2; only a mistake of ours shows a stack trace. */
 @Command(name = "suture", mixinStandardHelpOptions = true, version = "suture 0.1.0", subcommands = {DemoCommand.class,
         RunCommand.class, StatusCommand.class, ConsentCommand.class, RetryCommand.class, InitCommand.class,
-        BaseCommand.class, PatchCommand.class,
+        BaseCommand.class, PatchCommand.class, PullCommand.class,
         AnnounceCommand.class, RepoCommand.class}, description = "Background security updates for Java gateways.")
 public final class Main {
     private static final int USER_ERROR = 2;

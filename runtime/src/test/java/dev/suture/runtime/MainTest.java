@@ -18,7 +18,8 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "run", "status", "retry", "consent", "init", "base", "patch", "announce",
+    @ValueSource(strings = {"", "demo", "run", "status", "retry", "consent", "init", "base", "patch", "pull",
+            "announce",
             "repo",
             "repo status"})
     void everyCommandTellsItsVersionAndItsUse(String command) {

@@ -12,6 +12,7 @@ import dev.suture.notify.Bytes;
 import dev.suture.notify.Notification;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Patch;
+import dev.suture.patch.PatchLevel;
 import dev.suture.publish.internal.BaseMaker;
 import dev.suture.publish.internal.Catalog;
 import dev.suture.publish.internal.Current;
@@ -122,6 +123,20 @@ public final class Publisher implements AutoCloseable {
         Catalog catalog = Catalog.open(layout, product);
         Patch patch = new PatchMaker(catalog, disk, progress).make(request);
         release().publish(catalog.current(), Catalog.targetsOf(patch));
+        return patch;
+    }
+
+    /**
+     * Withdraws a level: signs a list without it. A device that has not installed it never will; one that runs it keeps it
+     * until a later level lands. Its number is not given to another level.
+     *
+     * @return what it was
+     * @throws PublishException if there is no such level, or it was pulled already
+     */
+    public Patch pull(String base, PatchLevel level) throws PublishException, IOException {
+        Catalog catalog = Catalog.open(layout, product);
+        Patch patch = catalog.getLevel(base, level);
+        release().withdraw(catalog.current(), Catalog.path(patch.id()));
         return patch;
     }
 

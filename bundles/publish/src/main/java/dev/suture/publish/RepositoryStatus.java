@@ -8,6 +8,7 @@ import java.util.List;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Digest;
 import dev.suture.patch.Patch;
+import dev.suture.patch.PatchLevel;
 
 /**
  * What a workspace's repository says at this moment.
@@ -48,11 +49,13 @@ public record RepositoryStatus(String product, Path root, Digest rootDigest, Lis
      *
      * @param release what it is
      * @param levels its levels, lowest first
+     * @param pulled the levels that were withdrawn, lowest first
      */
-    public record Base(BaseRelease release, List<Patch> levels) {
-        /** Copies the list. */
+    public record Base(BaseRelease release, List<Patch> levels, List<PatchLevel> pulled) {
+        /** Copies the lists. */
         public Base {
             levels = List.copyOf(levels);
+            pulled = List.copyOf(pulled);
         }
     }
 

@@ -55,6 +55,7 @@ public final class RepoCommand implements Callable<Integer> {
                 base.levels().forEach(patch -> out.println("  " + patch.id().level() + "  "
                         + patch.advisory().severity() + "  " + patch.advisory().title() + "  "
                         + String.join(" ", patch.advisory().cves())));
+                base.pulled().forEach(level -> out.println("  " + level + "  PULLED"));
             }
         }
     }

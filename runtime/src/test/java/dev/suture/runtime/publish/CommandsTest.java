@@ -44,6 +44,7 @@ class CommandsTest {
 
     /** Stands for the command line as a whole. */
     @Command(name = "suture", subcommands = {InitCommand.class, BaseCommand.class, PatchCommand.class,
+            PullCommand.class,
             AnnounceCommand.class, RepoCommand.class})
     static final class Suture {
     }
@@ -71,6 +72,25 @@ class CommandsTest {
         assertTrue(out.toString().contains("(a)  CRITICAL  A hole  CVE-2022-42889"), out::toString);
         assertFalse(out.toString().contains("PRIVATE"));
         assertEquals(List.of(), failures);
+    }
+
+    @Test
+    void aPulledLevelIsShownSo() throws Exception {
+        prepare();
+        assertEquals(0, run("patch", shop(), "--base", "5.2.0", "--jar", jar("text", "1.10.0").toString(),
+                "--advisory", advisory(ADVISORY)));
+        assertEquals(0, run("patch", shop(), "--base", "5.2.0", "--jar", jar("text", "1.11.0").toString(),
+                "--advisory", advisory(ADVISORY)));
+        assertEquals(0, run("pull", shop(), "--base", "5.2.0", "--level", "a"));
+        assertTrue(out.toString().contains("pulled gateway 5.2.0 (a): A hole"), out::toString);
+        assertTrue(out.toString().contains("(b) has its changes too"), out::toString);
+        assertEquals(0, run("pull", shop(), "--base", "5.2.0", "--level", "2"));
+        assertEquals(0, run("repo", "status", shop()));
+        assertTrue(out.toString().contains("(a)  PULLED"), out::toString);
+        assertTrue(out.toString().contains("(b)  PULLED"), out::toString);
+        mistake("was pulled already", "pull", shop(), "--base", "5.2.0", "--level", "(B)");
+        mistake("there is no 5.2.0 (aa)", "pull", shop(), "--base", "5.2.0", "--level", "aa");
+        mistake("a base release is not pulled", "pull", shop(), "--base", "5.2.0", "--level", "base");
     }
 
     @Test

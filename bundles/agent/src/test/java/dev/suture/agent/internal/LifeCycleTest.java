@@ -24,6 +24,7 @@ import dev.suture.fetch.FetchException;
 import dev.suture.health.Health;
 import dev.suture.health.HealthGate;
 import dev.suture.policy.Decision;
+import dev.suture.policy.UpdatePolicy;
 import dev.suture.report.DeviceEvent;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.DeviceState;
@@ -269,6 +270,22 @@ class LifeCycleTest {
         bench.offer(1, 'a');
         assertEquals(Phase.REFUSED, bench.phase());
         assertEquals(List.of("stage"), bench.device.calls, "nothing was switched");
+    }
+
+    @Test
+    void stagedThenPulledIsNeverInstalled() {
+        bench.stages.remove(UpdatePolicy.class);
+        bench.stages.put(UpdatePolicy.class, "window", (step, offer, context) -> step == dev.suture.policy.Step.ACTIVATE
+                ? Decision.defer(context.now().plus(Duration.ofHours(8)), "night only")
+                : Decision.proceed());
+        bench.offer(1, 'a');
+        assertEquals(Phase.DEFERRED, bench.phase());
+        bench.verifier.offer = Optional.empty();
+        bench.push(9);
+        assertEquals(Phase.REFUSED, bench.phase());
+        assertEquals("withdrawn", bench.told.last(Step.REFUSED).details().get("code"));
+        bench.after(Duration.ofHours(9));
+        assertEquals(List.of("stage"), bench.device.calls);
     }
 
     @Test

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Digest;
 import dev.suture.patch.Patch;
+import dev.suture.patch.PatchId;
+import dev.suture.patch.PatchLevel;
 import dev.suture.publish.PublishException;
 import dev.suture.publish.RepositoryStatus;
 import dev.suture.publish.RepositoryStatus.KeyLine;
@@ -26,6 +27,7 @@ import dev.suture.tuf.Role;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
 import dev.suture.tuf.TargetFile;
+import dev.suture.tuf.Targets;
 import dev.suture.tuf.format.BaseFormat;
 import dev.suture.tuf.format.PatchFormat;
 import dev.suture.tuf.json.MalformedException;
@@ -62,11 +64,15 @@ public final class Catalog {
     /** The target a patch becomes. @throws PublishException if it does not fit the format */
     public static Map<String, byte[]> targetsOf(Patch patch) throws PublishException {
         try {
-            String level = patch.id().base() + "/" + patch.id().level().number();
-            return Map.of(patch.id().product() + "/" + level + "/patch.json", PatchFormat.write(patch));
+            return Map.of(path(patch.id()), PatchFormat.write(patch));
         } catch (IllegalArgumentException e) {
             throw new PublishException(patch.id() + " cannot be published: " + e.getMessage(), e);
         }
+    }
+
+    /** The target path of a patch. */
+    public static String path(PatchId patch) {
+        return patch.product() + "/" + patch.base() + "/" + patch.level().number() + "/patch.json";
     }
 
     /** The metadata this was read through. */
@@ -107,23 +113,52 @@ public final class Catalog {
 
     /** The levels of a base, lowest first. */
     List<Patch> levels(String base) throws PublishException, IOException {
-        Set<Integer> numbers = new TreeSet<>();
-        for (String path : current.targets().content().targets().keySet()) {
-            Matcher matcher = LEVEL.matcher(path);
-            if (matcher.matches() && matcher.group(1).equals(product) && matcher.group(2).equals(base)) {
-                numbers.add(Integer.valueOf(matcher.group(3)));
-            }
-        }
         List<Patch> levels = new ArrayList<>();
-        for (int number : numbers) {
-            levels.add(level(base, number));
+        for (PatchLevel level : listed(current.targets().content(), base)) {
+            levels.add(level(base, level));
         }
         return levels;
     }
 
-    private Patch level(String base, int number) throws PublishException, IOException {
+    /** A level of a base. @throws PublishException if it is not listed */
+    public Patch getLevel(String base, PatchLevel level) throws PublishException, IOException {
+        getBase(base);
+        Set<PatchLevel> listed = listed(current.targets().content(), base);
+        if (listed.contains(level)) {
+            return level(base, level);
+        }
+        String name = base + " " + level;
+        throw new PublishException(pulled(base).contains(level)
+                ? name + " was pulled already"
+                : "there is no " + name + "; " + base + " has " + (listed.isEmpty()
+                        ? "no level yet"
+                        : listed.stream().map(PatchLevel::toString).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * The levels of a base that were listed once and are not any more, lowest first. The lists of the past are the record of
+     * that, so they have to stay.
+     */
+    Set<PatchLevel> pulled(String base) throws PublishException, IOException {
+        Set<PatchLevel> levels = new TreeSet<>();
+        for (Targets past : current.past(layout)) {
+            levels.addAll(listed(past, base));
+        }
+        levels.removeAll(listed(current.targets().content(), base));
+        return levels;
+    }
+
+    private Set<PatchLevel> listed(Targets targets, String base) {
+        return targets.targets().keySet().stream().map(LEVEL::matcher)
+                .filter(matcher -> matcher.matches() && matcher.group(1).equals(product)
+                        && matcher.group(2).equals(base))
+                .map(matcher -> new PatchLevel(Integer.parseInt(matcher.group(3))))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Patch level(String base, PatchLevel level) throws PublishException, IOException {
         try {
-            return PatchFormat.read(read(product + "/" + base + "/" + number + "/patch.json"));
+            return PatchFormat.read(read(path(new PatchId(product, base, level))));
         } catch (MalformedException e) {
             throw Current.damaged(layout, e.getMessage());
         }
@@ -159,7 +194,7 @@ public final class Catalog {
                 role("timestamp", current.timestamp().content(), present));
         List<RepositoryStatus.Base> bases = new ArrayList<>();
         for (String base : bases()) {
-            bases.add(new RepositoryStatus.Base(getBase(base), levels(base)));
+            bases.add(new RepositoryStatus.Base(getBase(base), levels(base), List.copyOf(pulled(base))));
         }
         return new RepositoryStatus(product, layout.metadata(root.content().version() + ".root.json"),
                 Hashes.of(root.bytes()).findSha256().orElseThrow(), roles, bases);

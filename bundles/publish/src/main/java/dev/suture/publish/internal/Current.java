@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import dev.suture.publish.PublishException;
 import dev.suture.tuf.MetaFile;
@@ -38,6 +40,22 @@ public record Current(Signed<Root> root, Signed<Timestamp> timestamp, Signed<Sna
         } catch (NoSuchFileException e) {
             throw damaged(layout, "no " + layout.folder().relativize(Path.of(e.getFile())));
         }
+    }
+
+    /** The lists before this one. @throws PublishException if one is missing or cannot be read */
+    List<Targets> past(Layout layout) throws PublishException, IOException {
+        List<Targets> past = new ArrayList<>();
+        for (long version = 1; version < targets.content().version(); version++) {
+            String file = version + "." + RoleType.TARGETS.fileName();
+            try {
+                past.add(read(layout, RoleType.TARGETS, file).content());
+            } catch (VerificationException e) {
+                throw damaged(layout, e.getMessage());
+            } catch (NoSuchFileException e) {
+                throw damaged(layout, "no metadata/" + file + ", which tells what level numbers were given");
+            }
+        }
+        return past;
     }
 
     static PublishException damaged(Layout layout, String detail) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -68,7 +69,7 @@ public final class PatchMaker {
         for (String name : request.stops()) {
             draft.stop(name);
         }
-        PatchId id = new PatchId(catalog.product(), request.base(), next(before));
+        PatchId id = new PatchId(catalog.product(), request.base(), next(request.base(), levels));
         Changes changes = draft.changes();
         return new Patch(id, changes, artifacts(changes, before, brought), request.advisory(),
                 terms(request.terms(), changes, base));
@@ -91,10 +92,12 @@ public final class PatchMaker {
         }
     }
 
-    private static PatchLevel next(Optional<Patch> before) throws PublishException {
-        int number = before.map(patch -> patch.id().level().number()).orElse(0) + 1;
+    /** The number after all that were ever given. */
+    private PatchLevel next(String base, List<Patch> levels) throws PublishException, IOException {
+        int highest = Stream.concat(levels.stream().map(patch -> patch.id().level()), catalog.pulled(base).stream())
+                .mapToInt(PatchLevel::number).max().orElse(0);
         try {
-            return new PatchLevel(number);
+            return new PatchLevel(highest + 1);
         } catch (IllegalArgumentException e) {
             throw new PublishException("this base has as many levels as there can be; release a new base", e);
         }

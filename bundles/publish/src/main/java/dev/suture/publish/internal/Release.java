@@ -57,12 +57,24 @@ public final class Release {
      * @param additions their content by target path; a path that is there already is replaced
      */
     public Current publish(Current current, Map<String, byte[]> additions) throws PublishException, IOException {
-        Signed<Root> root = root(current);
         Map<String, TargetFile> listed = new HashMap<>(current.targets().content().targets());
         additions.forEach((path, content) -> listed.put(path, TargetFile.of(content)));
+        return list(current, listed, additions);
+    }
+
+    /** Takes a target off the list; its file stays where it is. */
+    public Current withdraw(Current current, String path) throws PublishException, IOException {
+        Map<String, TargetFile> listed = new HashMap<>(current.targets().content().targets());
+        listed.remove(path);
+        return list(current, listed, Map.of());
+    }
+
+    private Current list(Current current, Map<String, TargetFile> listed, Map<String, byte[]> files)
+            throws PublishException, IOException {
+        Signed<Root> root = root(current);
         Targets next = new Targets(Life.TARGETS.header(current.targets().content().version() + 1, clock), listed);
         Signed<Targets> targets = Signed.sign(RoleType.TARGETS, next, keys.signers(root.content(), "targets"));
-        return write(over(current, root, targets), additions);
+        return write(over(current, root, targets), files);
     }
 
     /** Signs anew what has lived half its life; does nothing if nothing has. */

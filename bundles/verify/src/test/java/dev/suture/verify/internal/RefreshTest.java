@@ -84,6 +84,18 @@ class RefreshTest {
     }
 
     @Test
+    void levelRollback() throws Exception {
+        device.publish(1);
+        device.publish(2);
+        assertTrue(device.refresh(0).isPresent());
+        device.mirror.repository.targets.remove("gateway/5.2.0/2/patch.json");
+        device.mirror.repository.publish();
+        assertEquals(Optional.empty(), device.refresh(2), "validly signed, but lower than what is confirmed");
+        device.publish(3);
+        assertEquals(3, device.refresh(2).orElseThrow().patch().id().level().number(), "a pulled level is skipped");
+    }
+
+    @Test
     void knowsThePatchByTheDigestOfItsBytes() throws Exception {
         byte[] bytes = PatchFormat.write(DeviceFixture.patch("gateway", "5.2.0", 1));
         device.publish(1, bytes);
