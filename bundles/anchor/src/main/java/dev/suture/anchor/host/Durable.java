@@ -14,6 +14,14 @@ public final class Durable {
     private Durable() {
     }
 
+    /** Makes a folder in one that is there; does nothing if it is there already. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            syncFolder(folder.getParent());
+        }
+    }
+
     /** Replaces {@code file}: temporary file, fsync, rename, fsync of the folder. */
     public static void replace(Path file, byte[] content) throws IOException {
         uninterrupted(() -> replaceNow(file, content));

@@ -25,7 +25,7 @@ public final class Journal {
     /** The one of this state root. @throws IOException if its folder cannot be made */
     public Journal(Path root) throws IOException {
         file = root.resolve("journal").resolve("script.log");
-        Files.createDirectories(file.getParent());
+        Durable.makeFolder(file.getParent());
     }
 
     /**
