@@ -3,6 +3,7 @@ package dev.suture.runtime.launch;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Durable writes and the removal of folders. */
+/** Durable writes and the removal of folders. Where it returns, a power cut takes nothing back. */
 final class Disk {
     private Disk() {
     }
 
     /** Temporary file, fsync, rename, fsync of the folder. */
     static void replace(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
+        makeFolder(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.write(temporary, content);
         moveDurably(temporary, file);
@@ -26,9 +27,25 @@ final class Disk {
 
     static void moveDurably(Path from, Path to) throws IOException {
         sync(from);
-        Files.createDirectories(to.getParent());
+        makeFolder(to.getParent());
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(to.getParent());
+    }
+
+    /** Makes a folder and those it lies in; each is a name in the one above, which has to be synced as well. */
+    static Path makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            makeFolder(folder.getParent());
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                if (!Files.isDirectory(folder)) {
+                    throw e;
+                }
+            }
+            sync(folder.getParent());
+        }
+        return folder;
     }
 
     /** Removes a folder and all in it; does nothing if it is not there. Links are removed, not followed. */
@@ -53,7 +70,8 @@ final class Disk {
         }
     }
 
-    private static void sync(Path path) throws IOException {
+    /** Forces a file's content, or a folder's names, to the disk. */
+    static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -88,7 +88,7 @@ public final class FirstGeneration {
     }
 
     private void link(Generation generation) throws IOException {
-        Path folder = Files.createDirectories(root.resolve("generations").resolve("1"));
+        Path folder = Disk.makeFolder(root.resolve("generations").resolve("1"));
         for (ManagedBundle bundle : generation.bundles()) {
             try {
                 Files.createLink(folder.resolve(bundle.fileName()), stored(bundle.bundle().digest()));
@@ -97,6 +97,7 @@ public final class FirstGeneration {
                 Files.createLink(folder.resolve(bundle.fileName()), stored(bundle.bundle().digest()));
             }
         }
+        Disk.sync(folder);
     }
 
     private Path stored(Digest digest) {

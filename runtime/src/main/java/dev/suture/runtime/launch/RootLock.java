@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -28,7 +27,7 @@ final class RootLock implements AutoCloseable {
 
     /** Takes it, and makes the root if need be. @throws UserError if another process has it */
     static RootLock take(Path root) throws IOException {
-        Path file = Files.createDirectories(root).resolve("lock");
+        Path file = Disk.makeFolder(root).resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         boolean taken = false;

@@ -46,11 +46,12 @@ final class SetUp {
 
     /** The settings of the gateway, which is made if this is its first start. Only under the root's lock. */
     Settings settings() throws IOException {
-        Settings settings = isMade() ? known() : make();
-        if (asked.trust().isPresent()) {
-            new Trust(root).install(asked.trust().get());
+        if (!isMade()) {
+            return make();
         }
-        return settings;
+        Settings known = known();
+        installTrust();
+        return known;
     }
 
     /** The first generation, if {@link #settings()} has made it. */
@@ -87,9 +88,16 @@ final class SetUp {
         }
         System.out.println("first start: making generation 1 of " + settings.product() + " " + settings.base());
         settings.write(root);
+        installTrust(); // before the gateway is there: a start that was cut off in between would not ask for it again
         made = Optional.of(new FirstGeneration(root, Home.ofThisProcess()).make(settings.product(), settings.base(),
                 feature));
         return settings;
+    }
+
+    private void installTrust() throws IOException {
+        if (asked.trust().isPresent()) {
+            new Trust(root).install(asked.trust().get());
+        }
     }
 
     private Feature feature() {
