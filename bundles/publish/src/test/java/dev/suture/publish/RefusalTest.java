@@ -129,7 +129,7 @@ class RefusalTest {
         refuses("has no bundles", () -> base("5.3.0"));
         refuses("in the list already", () -> base("5.3.0", text, text));
         refuses("no OSGi bundle", () -> base("5.3.0", shop.jars.plain("plain.jar")));
-        refuses("start level", () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, 0)), Map.of())));
+        refuses("start level", () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, -1)), Map.of())));
         refuses("a property is", () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, 1)),
                 Map.of("pid", Map.of("factor", 1.5)))));
     }
