@@ -55,7 +55,7 @@ public final class Signed<T extends Metadata> {
         try {
             return new Signed<>(type, bytes);
         } catch (MalformedException e) {
-            throw new VerificationException(Attack.MALFORMED, type.type(), e.getMessage(), e);
+            throw new VerificationException(Attack.MALFORMED, type.type(), e.detail(), e);
         }
     }
 
