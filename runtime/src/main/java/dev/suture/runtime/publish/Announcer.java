@@ -16,6 +16,7 @@ import dev.suture.tuf.tls.TlsReasons;
 
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttToken;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
@@ -30,6 +31,8 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 record Announcer(String broker, TlsFiles tls, String credentials, Consumer<String> warnings) {
     private static final int LAST_PORT = 65_535;
     private static final int CONNECT_SECONDS = 10;
+    /** MQTT 5.0, 2.4: reason codes from here on are failures. */
+    private static final int FIRST_REFUSAL = 0x80;
     private static final long WAIT_MILLIS = 15_000;
     /** Held, or its level would be forgotten with it; what matters it also throws. */
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
@@ -64,10 +67,9 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
             try {
                 client.setTimeToWait(WAIT_MILLIS);
                 client.connect(options());
-                client.publish(topic, payload, 1, true);
-                client.disconnect();
+                requireTaken(client.getTopic(topic).publish(payload, 1, true), topic);
             } finally {
-                client.close(true);
+                leave(client);
             }
         } catch (TlsException e) {
             throw new UserError(e.getMessage(), e);
@@ -77,6 +79,25 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
                     + "); check that it runs and lets the announcer in, "
                     + "and try again", e);
         }
+    }
+
+    /** A broker whose access rules forbid it acknowledges all the same, with a reason. */
+    private void requireTaken(MqttToken acknowledgement, String topic) throws MqttException {
+        acknowledgement.waitForCompletion(WAIT_MILLIS);
+        for (int reason : acknowledgement.getReasonCodes()) {
+            if (reason >= FIRST_REFUSAL) {
+                throw new UserError("the broker " + broker + " refuses the announcement (reason 0x"
+                        + Integer.toHexString(reason) + "); let this announcer write " + topic + " there");
+            }
+        }
+    }
+
+    /** However it went: a client that is still connected cannot be closed. */
+    private static void leave(MqttClient client) throws MqttException {
+        if (client.isConnected()) {
+            client.disconnect();
+        }
+        client.close(true);
     }
 
     private MqttConnectionOptions options() throws TlsException {
