@@ -19,6 +19,8 @@ import dev.suture.anchor.SwitchScript;
  * A trial that nobody watches is taken back by the anchor itself.
  */
 final class SwitchingAnchor implements Anchor, AutoCloseable {
+    /** How long a generation that is taken back may still finish what it had begun. */
+    private static final Duration LINGER = Duration.ofSeconds(30);
     /** Going back must not depend on a gate that the new side may have broken. */
     private static final Gates NO_GATES = bundles -> Optional.empty();
     /** How long the first watch over a trial that was booted may take to come: a small machine starts slowly. */
@@ -140,10 +142,21 @@ final class SwitchingAnchor implements Anchor, AutoCloseable {
         Outcome outcome = execution.backwards(NO_GATES);
         if (outcome instanceof Outcome.Switched) {
             standing.become(next);
+            awaitLeft();
             execution.uninstallCopies();
             finish();
         }
         return outcome;
+    }
+
+    /** What came in during the trial runs in the copies; to uninstall them under it would cut it off. */
+    private void awaitLeft() {
+        try {
+            parts.doors().awaitOlderLeft(LINGER)
+                    .forEach(left -> tell("the trial's bundles go although there are " + left));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Outcome takeBackAtBoot(int trial, Current next) throws IOException {

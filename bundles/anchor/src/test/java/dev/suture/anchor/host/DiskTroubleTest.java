@@ -49,8 +49,8 @@ class DiskTroubleTest {
     @BeforeAll
     static void make() throws IOException {
         TestJars jars = new TestJars(made);
-        library1 = jars.library("1.0.0");
-        library2 = jars.library("2.0.0");
+        library1 = jars.exporter("1.0.0");
+        library2 = jars.exporter("2.0.0");
         user = jars.user("user", "", library1);
     }
 

@@ -42,7 +42,7 @@ class InUseMapTest {
     @BeforeEach
     void boot() throws Exception {
         TestJars jars = new TestJars(made);
-        Path library = jars.library("1.0.0");
+        Path library = jars.exporter("1.0.0");
         user = jars.user("user",
                 "context.getService(context.getServiceReference(java.util.concurrent.Callable.class));", library);
         gateway = new Gateway(root, library, jars.user("first", "", library));

@@ -38,7 +38,7 @@ class NewSideTest {
     @BeforeEach
     void open() throws Exception {
         TestJars jars = new TestJars(made);
-        library = jars.library("1.0.0");
+        library = jars.exporter("1.0.0");
         gateway = new Gateway(root, library, jars.user("user", "", library));
     }
 
@@ -50,7 +50,7 @@ class NewSideTest {
     @Test
     void aGateThatOnlyTheNewSideCanCallIsAskedToo() throws Exception {
         Outcome outcome = gateway.anchor.execute(
-                gateway.script(SHORT_GATE, new TestJars(made).library("2.0.0"), user(GATE)),
+                gateway.script(SHORT_GATE, new TestJars(made).exporter("2.0.0"), user(GATE)),
                 bundles -> Optional.empty());
         assertEquals(new Outcome.Undone("a gate of the new side is red", true), outcome);
         assertEquals(List.of("1.0.0"), gateway.answers());
@@ -82,7 +82,7 @@ class NewSideTest {
         }, null);
         Limits patient = new Limits(Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(40));
         assertInstanceOf(Outcome.Undone.class, gateway.anchor.execute(
-                gateway.script(patient, new TestJars(made).library("2.0.0"), user("")), bundles -> {
+                gateway.script(patient, new TestJars(made).exporter("2.0.0"), user("")), bundles -> {
                     throw new IllegalStateException("broken gate");
                 }));
         assertEquals(List.of(Bundle.RESOLVED), states);

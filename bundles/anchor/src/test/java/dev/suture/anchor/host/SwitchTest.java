@@ -57,12 +57,13 @@ class SwitchTest {
     Path root;
     private Gateway gateway;
     private final List<String> door = new CopyOnWriteArrayList<>();
+    private Runnable whileOlderLeave = () -> {};
 
     @BeforeAll
     static void make() throws IOException {
         TestJars jars = new TestJars(made);
-        library1 = jars.library("1.0.0");
-        library2 = jars.library("2.0.0");
+        library1 = jars.exporter("1.0.0");
+        library2 = jars.exporter("2.0.0");
         good = jars.user("user", "", library1);
     }
 
@@ -126,6 +127,17 @@ class SwitchTest {
         assertEquals(new Version("1.0.0"), Gateway.wiredTo(gateway.user));
         assertEquals(List.of("close", "open", "close", "open"), door);
         assertEquals(Current.first(1), BootChoice.decide(root, MACHINE));
+    }
+
+    @Test
+    void whatCameInDuringTheTrialFinishesInItsBundlesBeforeTheyGo() throws Exception {
+        gateway.anchor.execute(script(AMPLE, good), WELL);
+        Bundle copy = gateway.copy("demo.user");
+        List<Integer> seen = new CopyOnWriteArrayList<>();
+        whileOlderLeave = () -> seen.add(copy.getState());
+        gateway.anchor.revert("asked to");
+        assertEquals(Bundle.RESOLVED, seen.get(seen.size() - 1));
+        assertEquals(Bundle.UNINSTALLED, copy.getState());
     }
 
     @Test
@@ -317,6 +329,7 @@ class SwitchTest {
 
         @Override
         public boolean awaitOlderLeft(Duration limit) {
+            whileOlderLeave.run();
             return true;
         }
 

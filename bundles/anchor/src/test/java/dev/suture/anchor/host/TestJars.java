@@ -31,7 +31,7 @@ public final class TestJars {
     }
 
     /** Says its version by {@code demo.lib.Version.get()}. */
-    public Path library(String version) throws IOException {
+    public Path exporter(String version) throws IOException {
         String source = "package demo.lib; public class Version { public static String get() { return \"" + version
                 + "\"; } }";
         return jar("lib-" + version,

@@ -43,7 +43,7 @@ class UnwatchedTrialTest {
     @BeforeEach
     void open() throws Exception {
         jars = new TestJars(made);
-        library = jars.library("1.0.0");
+        library = jars.exporter("1.0.0");
         gateway = new Gateway(root, library, jars.user("user", "", library));
         gateway.context().addBundleListener((SynchronousBundleListener) event -> {
             if (event.getType() == BundleEvent.UNINSTALLED) {
@@ -124,7 +124,7 @@ class UnwatchedTrialTest {
 
     private void execute(Duration unwatched) throws Exception {
         Limits limits = new Limits(Duration.ZERO, Duration.ofSeconds(20), Duration.ofSeconds(40), unwatched);
-        gateway.anchor.execute(gateway.script(limits, jars.library("2.0.0"), jars.user("next", "", library)),
+        gateway.anchor.execute(gateway.script(limits, jars.exporter("2.0.0"), jars.user("next", "", library)),
                 bundles -> Optional.empty());
     }
 
