@@ -1,29 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.runtime;
 
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
-
-import com.google.gson.JsonObject;
-
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code suture consent}. */
 @Command(name = "consent", mixinStandardHelpOptions = true, description = "Agrees to the patch that waits for consent, e.g. because it stops the gateway and boots it anew; see status.")
-public final class ConsentCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec;
-
-    @Option(names = "--root", required = true, paramLabel = "DIR", description = "The state root of the gateway.")
-    private Path root;
-
-    @Override
-    public Integer call() {
-        JsonObject answer = new ControlClient(root, ControlClient.PATIENCE).ask("consent");
-        spec.commandLine().getOut().println(StatusCommand.text(answer, "message"));
-        return 0;
+public final class ConsentCommand extends WordCommand {
+    ConsentCommand() {
+        super("consent");
     }
 }
