@@ -11,6 +11,8 @@ enum Action {
     ASK_ACTIVATE,
     /** Makes the switch. */
     ACTIVATE,
+    /** Makes the switch to an earlier generation, on a local operator's word. */
+    TAKE_OFF,
     /** Watches the trial to its end. */
     WATCH,
     /** Stops the gateway, so that the next boot does what was recorded for it. */

@@ -14,6 +14,8 @@ final class Advance {
     /** Phases whose reason is the newest failure; all others keep theirs while they last. */
     private static final Set<Phase> RETOLD = EnumSet.of(Phase.FAILED, Phase.TRIAL);
 
+    private static final Set<Phase> SWITCHING = EnumSet.of(Phase.ACTIVATING, Phase.TRIAL);
+
     private final Chance chance;
 
     Advance(Chance chance) {
@@ -29,6 +31,9 @@ final class Advance {
         Optional<Reason> reason = keep ? progress.stand().reason() : happened.reason();
         progress = progress.withStand(new Stand(row.to(), progress.stand().target(), reason))
                 .withRetry(retry(progress, row, happened, now));
+        if (!SWITCHING.contains(row.to())) {
+            progress = progress.withFindings(progress.findings().withRemoval(Optional.empty()));
+        }
         if (row.to().isTerminal()) {
             progress = progress.withFindings(progress.findings().withConsent(Optional.empty()));
         }

@@ -34,7 +34,7 @@ final class Agenda {
         this.settings = settings;
         this.chance = chance;
         this.time = time;
-        pollIn(chance.within(settings.firstPoll()));
+        pollIn(chance.within(settings.polls().first()));
     }
 
     /** When the next poll is, by the wall clock. */
@@ -76,7 +76,7 @@ final class Agenda {
     /** A check is made: the next poll moves away, and the check that a refused notification called for is this one. */
     void checked() {
         afterRefused = Optional.empty();
-        pollIn(chance.around(settings.poll(), settings.pollJitter()));
+        pollIn(chance.around(settings.polls().every(), settings.polls().jitter()));
     }
 
     /**

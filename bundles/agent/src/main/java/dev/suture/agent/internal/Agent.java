@@ -27,13 +27,14 @@ final class Agent implements AutoCloseable {
         this.asking = new Asking(settings.ask());
         Chance chance = new Chance(world.random());
         Device device = new Device(world.stages());
-        Chronicle chronicle = new Chronicle(new ProgressFile(world.root(), world.log()),
-                new History(world.root(), HISTORY), new Advance(chance),
+        History history = new History(world.root(), HISTORY);
+        Chronicle chronicle = new Chronicle(new ProgressFile(world.root(), world.log()), history, new Advance(chance),
                 new Voice(device, world.stages(), world.log()), world.time(), world.log());
         Agenda agenda = new Agenda(settings, chance, world.time());
         Quarantine quarantine = new Quarantine(world.root());
         StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda, quarantine);
-        this.commands = new ControlCommands(status, chronicle, inbox);
+        this.commands = new ControlCommands(status, chronicle, inbox,
+                new WayBack(world, device, history, settings.removal()));
         this.socket = new ControlSocket(world.root(), commands, world.log());
         Attendance attendance = new Attendance(inbox, chronicle, socket);
         HealthGates gates = new HealthGates(world, asking, cancellation);

@@ -46,6 +46,9 @@ public final class AgentComponent implements NotificationListener {
 
         @AttributeDefinition(description = "The window after start in which the first check falls.", min = "0")
         int firstPollSeconds() default 30;
+
+        @AttributeDefinition(description = "Whether a local operator may take a patch off again.")
+        boolean removal() default true;
     }
 
     private static final Path KERNEL_BOOT = Path.of("/proc/sys/kernel/random/boot_id");
@@ -93,11 +96,14 @@ public final class AgentComponent implements NotificationListener {
 
     static Settings settings(Config config, Log log) {
         Settings usual = Settings.DEFAULT;
+        Settings.Polls polls = new Settings.Polls(
+                seconds("pollSeconds", config::pollSeconds, usual.polls().every(), log),
+                number("pollJitterPercent", config::pollJitterPercent, (int) (usual.polls().jitter() * 100), log)
+                        / 100.0,
+                seconds("firstPollSeconds", config::firstPollSeconds, usual.polls().first(), log));
         return new Settings(seconds("watchSeconds", config::watchSeconds, usual.watch(), log),
-                seconds("lingerSeconds", config::lingerSeconds, usual.linger(), log),
-                seconds("pollSeconds", config::pollSeconds, usual.poll(), log),
-                number("pollJitterPercent", config::pollJitterPercent, (int) (usual.pollJitter() * 100), log) / 100.0,
-                seconds("firstPollSeconds", config::firstPollSeconds, usual.firstPoll(), log), usual.ask());
+                seconds("lingerSeconds", config::lingerSeconds, usual.linger(), log), polls, usual.ask(),
+                config.removal());
     }
 
     private static Duration seconds(String name, IntSupplier value, Duration usual, Log log) {

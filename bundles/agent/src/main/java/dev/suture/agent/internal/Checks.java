@@ -106,7 +106,7 @@ final class Checks {
             chronicle.say(Step.REFUSED, now(), Optional.of(target),
                     Map.of("code", reason.code().wireName(), "reason", reason.text()));
         }
-        rest(new Happened(Happening.NOTHING, Optional.of(reason), hold.until(), Optional.empty(), Map.of()));
+        rest(new Happened(Happening.NOTHING, Optional.of(reason), hold.nextTry(), Optional.empty(), Map.of()));
     }
 
     /** What was under way is not offered any more; and a check that worked ends the wait after one that did not. */

@@ -1,28 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.google.gson.JsonObject;
 
+import dev.suture.patch.PatchLevel;
+import dev.suture.report.Phase;
 import dev.suture.tuf.json.Fields;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /**
- * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent} and {@code retry}.
+ * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent}, {@code retry}
+ * and {@code {"command":"remove","to"?:1,"holdDays"?:7}}.
  * An answer has {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
  */
 final class ControlCommands implements UnaryOperator<byte[]> {
+    /** How long a removed patch stays away, unless said otherwise. */
+    private static final Duration HOLD = Duration.ofDays(7);
+    private static final int MOST_DAYS = 365;
+
     private final StatusFormat status;
     private final Chronicle chronicle;
     private final Inbox inbox;
+    private final WayBack wayBack;
 
-    ControlCommands(StatusFormat status, Chronicle chronicle, Inbox inbox) {
+    ControlCommands(StatusFormat status, Chronicle chronicle, Inbox inbox, WayBack wayBack) {
         this.status = status;
         this.chronicle = chronicle;
         this.inbox = inbox;
+        this.wayBack = wayBack;
     }
 
     @Override
@@ -30,13 +40,16 @@ final class ControlCommands implements UnaryOperator<byte[]> {
         try {
             Fields fields = Fields.of("request", StrictJson.parse("request", request, Exchange.MAX_REQUEST));
             String command = fields.string("command");
+            if (command.equals("remove")) {
+                return remove(fields);
+            }
             fields.end();
             return switch (command) {
             case "status" -> StrictJson.write(status.write());
             case "check" -> check();
             case "consent" -> consent();
             case "retry" -> retry();
-            default -> refusal("unknown command; this gateway knows status, check, consent and retry");
+            default -> refusal("unknown command; this gateway knows status, check, consent, retry and remove");
             };
         } catch (MalformedException e) {
             return refusal(e.getMessage());
@@ -61,6 +74,25 @@ final class ControlCommands implements UnaryOperator<byte[]> {
         return message(
                 "nothing is held any more, and news are looked for now, or as soon as what is under way has ended;"
                         + " see status");
+    }
+
+    /** Checked here, so that a person knows at once; done when what is under way has ended. */
+    private byte[] remove(Fields fields) throws MalformedException {
+        Optional<PatchLevel> to = fields.has("to")
+                ? Optional.of(new PatchLevel((int) fields.integer("to", 0, 9999)))
+                : Optional.empty();
+        Duration hold = fields.has("holdDays") ? Duration.ofDays(fields.integer("holdDays", 0, MOST_DAYS)) : HOLD;
+        fields.end();
+        if (chronicle.current().stand().phase() == Phase.ACTIVATING) {
+            return refusal("a switch is under way; ask again when it has ended");
+        }
+        try {
+            Removal removal = wayBack.find(to, hold);
+            inbox.remove(removal);
+            return message("going back from " + removal.from() + " to " + removal.to() + "; see status");
+        } catch (RefusedException e) {
+            return refusal(e.getMessage());
+        }
     }
 
     private byte[] consent() {

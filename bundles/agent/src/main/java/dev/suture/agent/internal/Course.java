@@ -46,6 +46,15 @@ final class Course {
                 String.join(", ", offer.patch().advisory().cves()))));
     }
 
+    /** Takes the patch that runs off, on a local operator's word. */
+    void takeOff(Removal removal) throws IOException, CancelledException {
+        crew.questions().noteHealth();
+        chronicle.note(findings -> findings.withRemoval(Optional.of(removal)));
+        Target target = new Target(removal.patch(), "removal of " + removal.from(),
+                chronicle.current().attempts(removal.patch()) + 1);
+        take(Happened.about(Happening.REMOVE, target, Map.of("to", removal.to())));
+    }
+
     /** Keeps an offer at hand that waits, so that its deferral can end without the network. */
     void keep(Offer offer) {
         if (work.filter(present -> present.concerns(offer.digest())).isEmpty()) {
@@ -96,6 +105,7 @@ final class Course {
         case STAGE -> crew.staging().stage(work().offer(), look, this::staged);
         case ASK_ACTIVATE -> crew.questions().mayActivate(work(), look);
         case ACTIVATE -> crew.switching().activate(look, work().staged().orElseThrow());
+        case TAKE_OFF -> crew.switching().takeOff(look, removal());
         case WATCH -> crew.trial().watch(look, attend);
         case RELAUNCH, REST -> throw new IllegalArgumentException(action + " ends the course");
         };
@@ -103,6 +113,11 @@ final class Course {
 
     private void staged(Generation generation) {
         work = Optional.of(work().with(generation));
+    }
+
+    private Removal removal() {
+        return chronicle.current().findings().removal()
+                .orElseThrow(() -> new IllegalStateException("nobody wants anything removed"));
     }
 
     private Work work() {

@@ -128,13 +128,17 @@ final class Engine {
         crew.checks().check(demand);
     }
 
-    private Optional<Demand> next() throws IOException {
+    private Optional<Demand> next() throws IOException, CancelledException {
         if (awaitsBoot()) {
             return Optional.empty();
         }
         inbox.takeHint().ifPresent(this::receive);
         if (inbox.takeRetry()) {
             crew.checks().forgive();
+        }
+        Optional<Removal> removal = inbox.takeRemoval();
+        if (removal.isPresent()) {
+            crew.course().takeOff(removal.get());
         }
         boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);
         boolean arrived = inbox.takeArrivals() || policyArrived;

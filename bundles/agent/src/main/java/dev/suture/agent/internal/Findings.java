@@ -14,10 +14,13 @@ import dev.suture.patch.Digest;
  * @param lastCheck how the last check ended
  * @param consent the patch that a person at this device has agreed to
  * @param evidence what was known before the last switch
+ * @param removal what a local operator wants, while it is being done
  */
-record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent, Evidence evidence) {
+record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent, Evidence evidence,
+        Optional<Removal> removal) {
     /** Nothing yet. */
-    static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty(), Evidence.NONE);
+    static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty(), Evidence.NONE,
+            Optional.empty());
 
     /** The most answers that are kept. */
     static final int MOST = 16;
@@ -26,19 +29,23 @@ record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest
     record LastCheck(Instant at, String result) {}
 
     Findings withWhy(List<Answer> answers) {
-        return new Findings(answers, lastCheck, consent, evidence);
+        return new Findings(answers, lastCheck, consent, evidence, removal);
     }
 
     Findings withCheck(Instant at, String result) {
-        return new Findings(why, Optional.of(new LastCheck(at, result)), consent, evidence);
+        return new Findings(why, Optional.of(new LastCheck(at, result)), consent, evidence, removal);
     }
 
     Findings withConsent(Optional<Digest> patch) {
-        return new Findings(why, lastCheck, patch, evidence);
+        return new Findings(why, lastCheck, patch, evidence, removal);
     }
 
     Findings withEvidence(Evidence value) {
-        return new Findings(why, lastCheck, consent, value);
+        return new Findings(why, lastCheck, consent, value, removal);
+    }
+
+    Findings withRemoval(Optional<Removal> wish) {
+        return new Findings(why, lastCheck, consent, evidence, wish);
     }
 
     Findings {

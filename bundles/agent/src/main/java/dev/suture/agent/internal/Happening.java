@@ -23,6 +23,8 @@ enum Happening {
     COMPLETE,
     /** The patch does not fit this device. */
     MISFIT,
+    /** A local operator wants the patch that runs taken off. */
+    REMOVE,
     /** The new generation serves. */
     SWITCHED,
     /** The next boot brings up the new generation. */

@@ -30,7 +30,9 @@ record Hold(Digest patch, String label, Kind kind, int tries, Optional<Instant> 
         /** It is to blame for a device that was not well. */
         QUARANTINED,
         /** The device was not well with it, and nobody can tell why. */
-        INCONCLUSIVE;
+        INCONCLUSIVE,
+        /** A local operator took it off. */
+        REMOVED;
 
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
@@ -51,16 +53,27 @@ record Hold(Digest patch, String label, Kind kind, int tries, Optional<Instant> 
         return new Hold(target.patch(), target.label(), Kind.INCONCLUSIVE, tries, until, since, reason);
     }
 
-    /** Whether it still holds. A wait that is longer than any such wait shows a clock that was set back. */
+    static Hold removed(Removal removal, Instant since) {
+        return new Hold(removal.patch(), removal.from(), Kind.REMOVED, 0, Optional.of(removal.heldUntil()), since,
+                "a local operator took it off, until " + removal.heldUntil());
+    }
+
+    /** Whether it still holds. A wait after a try that is longer than any such wait shows a clock that was set back. */
     boolean holds(Instant now) {
         return until.isEmpty() || until.get().isAfter(now)
-                && !until.get().isAfter(now.plus(Chance.LONGEST.multipliedBy(2)));
+                && (kind == Kind.REMOVED || !until.get().isAfter(now.plus(Chance.LONGEST.multipliedBy(2))));
+    }
+
+    /** When it is tried again by itself. */
+    Optional<Instant> nextTry() {
+        return kind == Kind.INCONCLUSIVE ? until : Optional.empty();
     }
 
     /** For the state of the device and for tools. */
     Reason.Code code() {
         return switch (kind) {
         case QUARANTINED -> Reason.Code.QUARANTINED;
+        case REMOVED -> Reason.Code.REMOVED;
         case INCONCLUSIVE -> until.isPresent() ? Reason.Code.INCONCLUSIVE : Reason.Code.HELD;
         };
     }
@@ -69,6 +82,7 @@ record Hold(Digest patch, String label, Kind kind, int tries, Optional<Instant> 
     String line() {
         String how = switch (kind) {
         case QUARANTINED -> "quarantined";
+        case REMOVED -> "removed";
         case INCONCLUSIVE -> "inconclusive, try " + tries + " of " + TRIES
                 + (until.isPresent() ? "" : ", held for a person");
         };

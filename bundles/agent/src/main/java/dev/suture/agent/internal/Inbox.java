@@ -20,6 +20,7 @@ final class Inbox {
     private boolean check;
     private Optional<Digest> agreed = Optional.empty();
     private boolean retry;
+    private Optional<Removal> removal = Optional.empty();
     private boolean news;
 
     /** A notification. @param at when it came */
@@ -39,6 +40,12 @@ final class Inbox {
     /** A person has agreed to this patch. */
     synchronized void agree(Digest patch) {
         agreed = Optional.of(patch);
+        wake();
+    }
+
+    /** A local operator wants the patch that runs taken off. */
+    synchronized void remove(Removal wish) {
+        removal = Optional.of(wish);
         wake();
     }
 
@@ -69,6 +76,12 @@ final class Inbox {
     synchronized Optional<Digest> takeAgreed() {
         Optional<Digest> taken = agreed;
         agreed = Optional.empty();
+        return taken;
+    }
+
+    synchronized Optional<Removal> takeRemoval() {
+        Optional<Removal> taken = removal;
+        removal = Optional.empty();
         return taken;
     }
 

@@ -39,6 +39,9 @@ final class Inquest {
     /** A trial was taken back. @throws IllegalStateException if nobody was suspected */
     Happened tookBack() throws CancelledException {
         Red red = evidence().red().orElseThrow(() -> new IllegalStateException("no gate was red"));
+        if (removal().isPresent()) {
+            return notRemoved(Happening.RED, red.line());
+        }
         Judgement judgement = Judgement.of(red, evidence(), machineBoot);
         Predicate<Round> well = round -> round.green().contains(red.gate());
         return hold(Happening.RED, confirmed(judgement, well), red.line());
@@ -46,6 +49,9 @@ final class Inquest {
 
     /** The switch was undone because the new side was not well. */
     Happened undone(String fault) throws CancelledException {
+        if (removal().isPresent()) {
+            return notRemoved(Happening.FAULT, fault);
+        }
         Predicate<Round> well = round -> round.red().stream().noneMatch(Red::hostLocal);
         return hold(Happening.FAULT, confirmed(Judgement.PROVEN, well), fault);
     }
@@ -55,19 +61,41 @@ final class Inquest {
         if (evidence().red().isPresent()) {
             return tookBack();
         }
+        if (removal().isPresent()) {
+            return notRemoved(what, "it was cut off");
+        }
         String fault = cause.filter(Setback.Cause.UNWATCHED::equals).isPresent()
                 ? "the updater fell silent in its trial"
                 : "it did not live through its trial";
         return hold(what, Judgement.ofDeath(cause, evidence(), machineBoot), fault);
     }
 
-    /** The patch was accepted: what was held against it is forgotten. */
-    void acquit(Digest patch) {
+    /** What a removal that did not come about is told as: nobody is to blame, and the patch runs on. */
+    Happened notRemoved(Happening what, String why) {
+        return Happened.because(what, new Reason(Reason.Code.GATE,
+                removal().map(Removal::from).orElse("the patch") + " was not removed, ask again: " + why));
+    }
+
+    /**
+     * What was on trial is accepted. What was held against a patch is forgotten; one that was taken off does not come back by
+     * itself.
+     */
+    Happened accepted(Look look) {
+        Optional<Removal> removal = removal();
         try {
-            quarantine.lift(patch);
+            if (removal.isPresent()) {
+                Hold hold = Hold.removed(removal.get(), world.time().now());
+                quarantine.put(hold);
+                return Happened.because(Happening.HELD, new Reason(hold.code(), hold.line()));
+            }
+            Optional<Digest> patch = look.running().origin().patch();
+            if (patch.isPresent()) {
+                quarantine.lift(patch.get());
+            }
         } catch (IOException e) {
-            world.log().error("quarantine.json cannot be written; it still names a patch that was accepted", e);
+            world.log().error("quarantine.json cannot be written; what it says of the last patch is not so", e);
         }
+        return Happened.of(Happening.HELD);
     }
 
     private Judgement confirmed(Judgement judgement, Predicate<Round> well) throws CancelledException {
@@ -85,7 +113,7 @@ final class Inquest {
         } catch (IOException e) {
             world.log().error("quarantine.json cannot be written: " + target.get().label() + " may be tried again", e);
         }
-        return new Happened(what, Optional.of(new Reason(hold.code(), hold.line())), hold.until(), Optional.empty(),
+        return new Happened(what, Optional.of(new Reason(hold.code(), hold.line())), hold.nextTry(), Optional.empty(),
                 Map.of());
     }
 
@@ -106,6 +134,10 @@ final class Inquest {
             world.log().warn("the tries before are not known: " + e.getMessage());
             return 0;
         }
+    }
+
+    private Optional<Removal> removal() {
+        return chronicle.current().findings().removal();
     }
 
     private Evidence evidence() {

@@ -21,7 +21,7 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * {@code agent.json}: {@code {format, boot{id, count, sequence}, phase, reason?, target?, retry{failures, at?, cause?},
- * past[], times{}, why[], lastCheck?, consent?, evidence{}}}.
+ * past[], times{}, why[], lastCheck?, consent?, evidence{}, removal?}}.
  */
 final class ProgressFormat {
     private static final String DOCUMENT = "agent.json";
@@ -47,6 +47,7 @@ final class ProgressFormat {
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", check(check)));
         progress.findings().consent().ifPresent(patch -> json.addProperty("consent", patch.hex()));
         json.add("evidence", EvidenceFormat.write(progress.findings().evidence()));
+        progress.findings().removal().ifPresent(removal -> json.add("removal", RemovalFormat.write(removal)));
         return StrictJson.writePretty(json);
     }
 
@@ -65,7 +66,7 @@ final class ProgressFormat {
         Progress progress = new Progress(which, stand, retry(fields.object("retry")), past,
                 times(fields.object("times")),
                 new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields), findConsent(fields),
-                        EvidenceFormat.read(fields.object("evidence"))));
+                        EvidenceFormat.read(fields.object("evidence")), findRemoval(fields)));
         fields.end();
         return progress;
     }
@@ -161,6 +162,10 @@ final class ProgressFormat {
 
     private static Optional<Digest> findConsent(Fields fields) throws MalformedException {
         return fields.has("consent") ? Optional.of(Documents.digest(fields, "consent")) : Optional.empty();
+    }
+
+    private static Optional<Removal> findRemoval(Fields fields) throws MalformedException {
+        return fields.has("removal") ? Optional.of(RemovalFormat.read(fields.object("removal"))) : Optional.empty();
     }
 
     private static Optional<Findings.LastCheck> findCheck(Fields fields) throws MalformedException {

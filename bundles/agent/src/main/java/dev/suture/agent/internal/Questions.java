@@ -56,18 +56,23 @@ final class Questions {
         if (held.isPresent()) {
             return held.get();
         }
-        Round round = gates.ask();
-        Optional<Red> red = round.findRed();
+        Optional<Red> red = noteHealth().findRed();
         if (red.isPresent()) {
             return Happened.deferred(world.time().now().plus(WAIT),
                     new Reason(Reason.Code.HEALTH, "not well before the switch: " + red.get().line()));
         }
-        chronicle.note(findings -> findings.withEvidence(Evidence.before(identity.machineBoot(), round)));
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
             return standing(verifier.service().recheck(offer));
         } catch (VerificationException e) {
             return Happened.failure(Reason.Code.VERIFY, e);
         }
+    }
+
+    /** Asks the gates how the device is before a switch, and keeps it as evidence. */
+    Round noteHealth() throws CancelledException {
+        Round round = gates.ask();
+        chronicle.note(findings -> findings.withEvidence(Evidence.before(identity.machineBoot(), round)));
+        return round;
     }
 
     private ActivationPlan plan(Generation running, Generation staged)

@@ -15,7 +15,7 @@ record Reason(Code code, String text) {
     /** The kinds of reasons. */
     enum Code {
         POLICY, FRESHNESS, HEALTH, VERIFY, FETCH, CONTENT, DISK, MISFIT, MISSING, ACTIVATE, TIME, GATE, QUARANTINED,
-        INCONCLUSIVE, HELD, WITHDRAWN, CUT, INTERNAL;
+        INCONCLUSIVE, HELD, REMOVED, WITHDRAWN, CUT, INTERNAL;
 
         /** Its name on the wire, e.g. {@code policy}. */
         String wireName() {

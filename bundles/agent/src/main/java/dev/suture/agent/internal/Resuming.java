@@ -82,7 +82,8 @@ final class Resuming {
         Progress progress = chronicle.current();
         Optional<Digest> patch = look.running().origin().patch();
         Optional<Target> target = progress.stand().target()
-                .filter(present -> patch.filter(present.patch()::equals).isPresent())
+                .filter(present -> progress.findings().removal().isPresent()
+                        || patch.filter(present.patch()::equals).isPresent())
                 .or(() -> patch.map(digest -> Course.attempt(progress, digest, look.running().origin().label())));
         return new Happened(Happening.TRIAL_FOUND, Optional.empty(), Optional.empty(), target,
                 Map.of("generation", Integer.toString(look.running().number())));
@@ -91,11 +92,12 @@ final class Resuming {
     /** No trial goes on any more: what runs says how it ended. */
     private Happened ended(Look look) throws CancelledException {
         Stand stand = chronicle.current().stand();
-        if (stand.target().filter(target -> look.runs(target.patch())).isPresent()) {
-            return Happened.of(Happening.HELD);
+        boolean removal = chronicle.current().findings().removal().isPresent();
+        if (stand.target().filter(target -> look.runs(target.patch()) != removal).isPresent()) {
+            return inquest.accepted(look);
         }
         boolean onTrial = stand.phase() == Phase.TRIAL;
-        if (onTrial || hasDied()) {
+        if (onTrial || removal || hasDied()) {
             return inquest.cameUpWithout(onTrial ? Happening.RED : Happening.FAULT, setback().map(Setback::cause));
         }
         return Happened.because(Happening.UNDONE, new Reason(Reason.Code.CUT, "a restart cut the switch off"));

@@ -25,4 +25,9 @@ record Round(Set<String> green, List<Red> red) {
     Optional<Red> findRed() {
         return red.stream().filter(Red::hostLocal).findFirst().or(() -> red.stream().findFirst());
     }
+
+    /** The same without what other gates said. */
+    Round of(Set<String> gates) {
+        return new Round(green, red.stream().filter(gate -> gates.contains(gate.gate())).toList());
+    }
 }

@@ -2,6 +2,7 @@
 package dev.suture.agent.internal;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import dev.suture.activate.Activator;
 import dev.suture.anchor.Anchor;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
+import dev.suture.stage.Stager;
 
 /** Makes the switch, accepts it, takes it back. Used by the working thread, which is never interrupted meanwhile. */
 final class Switching {
@@ -44,14 +46,35 @@ final class Switching {
         return happened(result, plan);
     }
 
+    /** Switches back to an earlier generation, on a local operator's word. Either it comes about, or all is as before. */
+    Happened takeOff(Look look, Removal removal) throws CancelledException {
+        try {
+            if (!look.runs(removal.patch())) {
+                return inquest.notRemoved(Happening.FAULT, look.running().origin().label() + " runs now");
+            }
+            Happened happened = activate(look, get(removal.generation()));
+            boolean failed = EnumSet.of(Happening.UNDONE, Happening.FAILURE).contains(happened.what());
+            return failed
+                    ? inquest.notRemoved(Happening.FAULT, happened.reason().map(Reason::text).orElse(""))
+                    : happened;
+        } catch (MissingStageException | StageException e) {
+            return inquest.notRemoved(Happening.FAULT, e.getMessage());
+        }
+    }
+
+    private Generation get(int number) throws MissingStageException, StageException {
+        try (Held<Stager> stager = world.stages().take(Stager.class)) {
+            return stager.service().get(number);
+        }
+    }
+
     /** Accepts the generation on trial. */
     Happened confirm(Look look) throws MissingStageException, ActivationException {
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
             activator.service().confirm();
         }
-        look.running().origin().patch().ifPresent(inquest::acquit);
         lookAgain();
-        return Happened.of(Happening.HELD);
+        return inquest.accepted(look);
     }
 
     /**

@@ -7,6 +7,7 @@ import static dev.suture.agent.internal.Action.ASK_FETCH;
 import static dev.suture.agent.internal.Action.RELAUNCH;
 import static dev.suture.agent.internal.Action.REST;
 import static dev.suture.agent.internal.Action.STAGE;
+import static dev.suture.agent.internal.Action.TAKE_OFF;
 import static dev.suture.agent.internal.Action.WATCH;
 import static dev.suture.agent.internal.Happening.*;
 import static dev.suture.report.Phase.*;
@@ -61,6 +62,7 @@ final class Transitions {
         quiet(DEFERRED,   DUE_STAGED,   STAGED,                      ASK_ACTIVATE),
         row(  UNDER_WAY,  WITHDRAWN,    REFUSED,    Step.REFUSED,    REST),
 
+        row(  OPEN,       REMOVE,       ACTIVATING, Step.ACTIVATING, TAKE_OFF),
         row(  ACTIVATING, UNDONE,       FAILED,     Step.FAILED,     REST),
         row(  ACTIVATING, FAULT,        REVERTED,   Step.REVERTED,   REST),
         row(  ACTIVATING, SWITCHED,     TRIAL,      Step.SWITCHED,   WATCH),

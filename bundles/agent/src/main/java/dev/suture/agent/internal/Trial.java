@@ -48,7 +48,7 @@ final class Trial {
             attend.run();
             tellThatItIsWatched();
             drain(begin);
-            Optional<Red> red = gates.ask().findRed();
+            Optional<Red> red = ask().findRed();
             Optional<Happened> end = red.isPresent() ? revert(red.get()) : confirm(green, look);
             if (end.isPresent()) {
                 return end.get();
@@ -114,6 +114,13 @@ final class Trial {
             pause(AGAIN);
             return Optional.empty();
         }
+    }
+
+    /** Somebody who takes a patch off may well do so because the device is not well: what was not green before does not count. */
+    private Round ask() throws CancelledException {
+        Findings findings = chronicle.current().findings();
+        Round round = gates.ask();
+        return findings.removal().isPresent() ? round.of(findings.evidence().green()) : round;
     }
 
     private boolean isEffective() {

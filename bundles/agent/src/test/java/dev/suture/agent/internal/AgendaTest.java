@@ -96,10 +96,11 @@ class AgendaTest {
 
     @Test
     void settingsOutOfRangeAreBrought() {
-        Settings settings = new Settings(Duration.ofSeconds(-1), Duration.ofDays(9), Duration.ZERO, 7,
-                Duration.ofDays(2), Duration.ofSeconds(2));
-        assertEquals(new Settings(Duration.ZERO, Duration.ofDays(1), Duration.ofSeconds(10), 1, Duration.ofDays(1),
-                Duration.ofSeconds(2)), settings);
+        Settings settings = new Settings(Duration.ofSeconds(-1), Duration.ofDays(9),
+                new Settings.Polls(Duration.ZERO, 7, Duration.ofDays(2)), Duration.ofSeconds(2), true);
+        assertEquals(new Settings(Duration.ZERO, Duration.ofDays(1),
+                new Settings.Polls(Duration.ofSeconds(10), 1, Duration.ofDays(1)), Duration.ofSeconds(2), true),
+                settings);
     }
 
     @Test

@@ -21,10 +21,15 @@ import dev.suture.verify.Verifier;
 
 import org.osgi.service.event.EventAdmin;
 
+import com.google.gson.JsonObject;
+
+import dev.suture.tuf.json.MalformedException;
+import dev.suture.tuf.json.StrictJson;
+
 /** An agent among fakes, without its thread: each {@link #run} is one turn of it. Random moments are always the earliest. */
 final class Bench implements AutoCloseable {
-    static final Settings SETTINGS = new Settings(Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofHours(1),
-            0.2, Duration.ofSeconds(30), Duration.ofSeconds(20));
+    static final Settings SETTINGS = new Settings(Duration.ofSeconds(5), Duration.ofSeconds(3),
+            new Settings.Polls(Duration.ofHours(1), 0.2, Duration.ofSeconds(30)), Duration.ofSeconds(20), true);
 
     final FakeTime time = new FakeTime();
     final FakeLog log = new FakeLog();
@@ -114,8 +119,17 @@ final class Bench implements AutoCloseable {
 
     /** A person asks for something at the control socket; then one turn. */
     void command(String command) {
-        agent.commands().apply(("{\"command\":\"" + command + "\"}").getBytes(StandardCharsets.UTF_8));
+        ask("{\"command\":\"" + command + "\"}");
         run();
+    }
+
+    /** What the control socket answers to a request. */
+    JsonObject ask(String request) {
+        try {
+            return StrictJson.parse("answer", agent.commands().apply(request.getBytes(StandardCharsets.UTF_8)), 65536);
+        } catch (MalformedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** What is on the disk. */

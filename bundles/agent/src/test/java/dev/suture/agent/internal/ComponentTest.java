@@ -243,13 +243,15 @@ class ComponentTest {
                 new Class<?>[]{AgentComponent.Config.class}, (proxy, method, arguments) -> switch (method.getName()) {
                 case "watchSeconds" -> throw new IllegalArgumentException("as Declarative Services does");
                 case "pollJitterPercent" -> 50;
+                case "removal" -> false;
                 default -> 7;
                 });
         FakeLog log = new FakeLog();
         Settings settings = AgentComponent.settings(config, log);
         assertEquals(Duration.ofSeconds(60), settings.watch());
         assertEquals(Duration.ofSeconds(7), settings.linger());
-        assertEquals(0.5, settings.pollJitter());
+        assertEquals(0.5, settings.polls().jitter());
+        assertFalse(settings.removal());
         assertTrue(log.has("watchSeconds is not a whole number; going on with 60"), log.toString());
     }
 

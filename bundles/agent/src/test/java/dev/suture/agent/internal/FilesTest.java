@@ -50,7 +50,8 @@ class FilesTest {
                                 new Answer("other", Step.ACTIVATE, Answer.Word.PROCEED, Optional.empty(), "")),
                         Optional.of(new Findings.LastCheck(NOW, "5.2.0 (a) is offered")),
                         Optional.of(Samples.digest('c')),
-                        new Evidence("power-1", Set.of("bundles", "jvm"), Optional.of(new Red("jvm", "full", true)))));
+                        new Evidence("power-1", Set.of("bundles", "jvm"), Optional.of(new Red("jvm", "full", true))),
+                        Optional.of(new Removal(Samples.digest('c'), "5.2.0 (b)", "5.2.0", 1, NOW))));
         ProgressFile file = new ProgressFile(root, new FakeLog());
         file.save(progress);
         assertEquals(progress, file.load());

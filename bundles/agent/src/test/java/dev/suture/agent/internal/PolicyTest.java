@@ -136,8 +136,8 @@ class PolicyTest {
     @Test
     void aPolicyThatDoesNotAnswerDefersTenMinutesAndIsNotAskedTwiceAtOnce() {
         CountDownLatch never = new CountDownLatch(1);
-        Settings quick = new Settings(Bench.SETTINGS.watch(), Bench.SETTINGS.linger(), Bench.SETTINGS.poll(), 0,
-                Duration.ofDays(1), Duration.ofMillis(50));
+        Settings quick = new Settings(Bench.SETTINGS.watch(), Bench.SETTINGS.linger(),
+                new Settings.Polls(Bench.SETTINGS.polls().every(), 0, Duration.ofDays(1)), Duration.ofMillis(50), true);
         bench.restart(quick);
         add("slow", (step, offer, device) -> {
             try {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,6 @@ import dev.suture.health.HealthGate;
 import dev.suture.report.DeviceEvent;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.Phase;
-import dev.suture.tuf.json.MalformedException;
-import dev.suture.tuf.json.StrictJson;
 
 /** When a patch that was taken back is tried again, and when it is not. */
 class QuarantineTest {
@@ -127,9 +124,8 @@ class QuarantineTest {
         assertEquals(0, status().getAsJsonArray("held").size());
     }
 
-    private JsonObject status() throws MalformedException {
-        return StrictJson.parse("answer",
-                bench.agent.commands().apply("{\"command\":\"status\"}".getBytes(StandardCharsets.UTF_8)), 65536);
+    private JsonObject status() {
+        return bench.ask("{\"command\":\"status\"}");
     }
 
     @Test

@@ -39,6 +39,7 @@ final class Preparation {
     void install(List<Start> starts, List<Bundle> installed) throws SwitchFault {
         for (Start start : starts) {
             requireDigest(start);
+            requireUnused(start);
             try {
                 Bundle bundle = admission.install(context, FileLocation.of(start.file()));
                 installed.add(bundle);
@@ -111,6 +112,14 @@ final class Preparation {
                     .circumstances("the file of " + start.symbolicName() + " cannot be read: " + e.getMessage());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** The same location would be the same bundle, not a copy of it. */
+    private void requireUnused(Start start) throws SwitchFault {
+        if (context.getBundle(FileLocation.of(start.file())) != null) {
+            throw SwitchFault.circumstances(start.symbolicName() + " " + start.version()
+                    + " runs from that file already; restart the gateway, and what runs is in a place of its own");
         }
     }
 
