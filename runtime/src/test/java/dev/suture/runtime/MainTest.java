@@ -18,7 +18,8 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "run", "status", "retry", "remove", "consent", "init", "base", "patch", "pull",
+    @ValueSource(strings = {"", "demo", "device", "device init", "run", "status", "retry", "remove", "consent", "init",
+            "base", "patch", "pull",
             "announce",
             "repo",
             "repo status"})

@@ -63,7 +63,8 @@ final class Seal {
         }
     }
 
-    private static Digest digest(InputStream in) throws IOException {
+    /** The SHA-256 of what is left of {@code in}. */
+    static Digest digest(InputStream in) throws IOException {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             byte[] buffer = new byte[64 * 1024];

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.suture.anchor.host.CurrentFile;
 import dev.suture.patch.Names;
@@ -17,8 +20,9 @@ import dev.suture.stage.Generation;
  * only compares, and never makes it anew: that would take a patched device back to its base release.
  */
 final class SetUp {
-    private static final Path MACHINE_ID = Path.of("/etc/machine-id");
-    private static final int ID_LENGTH = 12;
+    /** What a first start that was cut off may leave. */
+    private static final Set<String> BEGUN = Set.of("lock", "settings.json", "trust", "staging", "store", "generations",
+            "current.json");
 
     private final Path root;
     private final Asked asked;
@@ -44,10 +48,49 @@ final class SetUp {
         }
     }
 
+    /**
+     * Finds mistakes before anything is written; one is that there is a gateway already.
+     *
+     * @return the jars of what is to be made
+     */
+    List<Path> checkNew() throws IOException {
+        if (isMade()) {
+            throw new UserError(
+                    "there is a gateway in " + root + " already, and nothing was changed; name another --root,"
+                            + " or remove that folder with all that the gateway keeps in it");
+        }
+        requireOurs();
+        check();
+        Home home = Home.ofThisProcess();
+        return feature().bundles().stream().map(item -> home.jar(item.id())).toList();
+    }
+
+    /** Whoever names a folder that is used for something else has mistaken it. */
+    private void requireOurs() throws IOException {
+        if (Files.isDirectory(root)) {
+            try (Stream<Path> files = Files.list(root)) {
+                Optional<String> foreign = files.map(file -> file.getFileName().toString())
+                        .filter(name -> !BEGUN.contains(name.replaceFirst("[.]tmp$", ""))).sorted().findFirst();
+                if (foreign.isPresent()) {
+                    throw new UserError(root + " is used for something else: it has '" + foreign.get()
+                            + "' in it; name an empty folder");
+                }
+            }
+        }
+    }
+
+    /** Makes the gateway. Only under the root's lock. @param own configurations of this device alone, by PID */
+    Settings makeNew(Map<String, Map<String, Object>> own) throws IOException {
+        checkNew();
+        return make(Feature.join(List.of(feature(), new Feature(List.of(), own, Map.of(), List.of()))));
+    }
+
     /** The settings of the gateway, which is made if this is its first start. Only under the root's lock. */
     Settings settings() throws IOException {
         if (!isMade()) {
-            return make();
+            System.out.println("first start: making generation 1 of " + asked.product().orElse("?") + " "
+                    + asked.base().orElse("?"));
+            return make(feature());
         }
         Settings known = known();
         installTrust();
@@ -80,13 +123,11 @@ final class SetUp {
                 + " is missing; restore it from a backup, or set the gateway up anew in an empty folder");
     }
 
-    private Settings make() throws IOException {
-        Feature feature = feature();
+    private Settings make(Feature feature) throws IOException {
         Settings settings = wanted(feature);
         if (asked.trust().isPresent()) {
             Trust.read(asked.trust().get());
         }
-        System.out.println("first start: making generation 1 of " + settings.product() + " " + settings.base());
         settings.write(root);
         installTrust(); // before the gateway is there: a start that was cut off in between would not ask for it again
         made = Optional.of(new FirstGeneration(root, Home.ofThisProcess()).make(settings.product(), settings.base(),
@@ -102,15 +143,15 @@ final class SetUp {
 
     private Feature feature() {
         if (asked.product().isEmpty() || asked.base().isEmpty() || asked.features().isEmpty()) {
-            throw new UserError(
-                    "there is no gateway in " + root + " yet; say --product, --base and --feature to make one");
+            throw new UserError("there is no gateway in " + root + " yet; set it up by suture device init, or say"
+                    + " --product, --base and --feature to make one");
         }
         return Home.ofThisProcess().features(asked.features());
     }
 
     private Settings wanted(Feature feature) throws IOException {
         return new Settings(name("product", asked.product().get()), name("base release", asked.base().get()),
-                name("device", asked.device().isPresent() ? asked.device().get() : machineId()),
+                name("device", asked.device().isPresent() ? asked.device().get() : DeviceId.of(DeviceId.MACHINE)),
                 feature.frameworkProperties());
     }
 
@@ -127,13 +168,5 @@ final class SetUp {
         } catch (IllegalArgumentException e) {
             throw new UserError("'" + value + "': " + e.getMessage(), e);
         }
-    }
-
-    private static String machineId() throws IOException {
-        String id = Files.isReadable(MACHINE_ID) ? Files.readString(MACHINE_ID).strip() : "";
-        if (id.length() < ID_LENGTH) {
-            throw new UserError("this machine has no /etc/machine-id; say --device");
-        }
-        return id.substring(0, ID_LENGTH);
     }
 }

@@ -2,33 +2,45 @@
 package dev.suture.runtime.launch;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 
+import dev.suture.patch.Digest;
 import dev.suture.runtime.UserError;
 import dev.suture.tuf.RoleType;
-import dev.suture.tuf.Signed;
+import dev.suture.tuf.TrustedMetadata;
 import dev.suture.verify.VerificationException;
 
 /** {@code trust/root.json}: whom this device believes. The operator brings it once; nothing here ever replaces it. */
 final class Trust {
-    private final Path root;
+    private final Path installed;
 
     Trust(Path root) {
-        this.root = root;
+        installed = root.resolve("trust").resolve("root.json");
     }
 
-    /** Installs a publisher's root. @throws UserError if it is none, or if another one is installed */
+    /** SHA-256 of the installed root: what the publisher's {@code init} and {@code repo status} show. */
+    Digest fingerprint() throws IOException {
+        try (InputStream in = Files.newInputStream(installed)) {
+            return Seal.digest(in);
+        }
+    }
+
+    /** Installs a publisher's root, read-only. @throws UserError if it is none, or if another one is installed */
     void install(Path source) throws IOException {
         byte[] wanted = read(source);
-        Path installed = root.resolve("trust").resolve("root.json");
         if (!Files.exists(installed)) {
             Disk.replace(installed, wanted);
+            if (!installed.toFile().setReadOnly()) {
+                throw new IOException("cannot make " + installed + " read-only");
+            }
         } else if (!Arrays.equals(wanted, Files.readAllBytes(installed))) {
             throw new UserError(
-                    "this gateway trusts " + installed + ", and " + source + " is another one; leave --trust "
-                            + "out, or name another --root");
+                    "this gateway trusts " + installed + ", and " + source + " is another one; "
+                            + "give it the same, or name another --root");
         }
     }
 
@@ -39,7 +51,7 @@ final class Trust {
                 throw new UserError(source + " is far too long for a root.json; " + hint());
             }
             byte[] bytes = Files.readAllBytes(source);
-            Signed.read(RoleType.ROOT, bytes);
+            new TrustedMetadata(Instant.now(), bytes);
             return bytes;
         } catch (VerificationException e) {
             throw new UserError(source + " is no root.json (" + e.getMessage() + "); " + hint(), e);

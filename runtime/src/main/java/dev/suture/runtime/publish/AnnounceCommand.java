@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import dev.suture.publish.Publisher;
+import dev.suture.runtime.BrokerOptions;
 import dev.suture.runtime.UserError;
 
 import picocli.CommandLine.Command;
@@ -33,6 +34,9 @@ public final class AnnounceCommand implements Callable<Integer> {
     @Mixin
     private BrokerOptions broker;
 
+    @Option(names = "--trust", paramLabel = "FILE", defaultValue = "", description = "For ssl: the authorities that may sign the broker's certificate (PEM).")
+    private String trust;
+
     @Option(names = "--prefix", paramLabel = "TOPIC", defaultValue = "suture/v1", description = "Prefix of all topics (${DEFAULT-VALUE}).")
     private String prefix;
 
@@ -47,7 +51,7 @@ public final class AnnounceCommand implements Callable<Integer> {
         if (spread < 0 || spread > MAX_SPREAD) {
             throw new UserError("--spread is a number of seconds from 0 to " + MAX_SPREAD);
         }
-        Announcer announcer = broker.announcer(
+        Announcer announcer = new Announcer(broker.broker("--trust", trust),
                 line -> spec.commandLine().getErr().println("suture: " + line));
         return Work.in(folder, () -> {
             try (Publisher publisher = Publisher.open(folder, Clock.systemUTC())) {

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import dev.suture.runtime.Broker;
 import dev.suture.runtime.UserError;
 import dev.suture.tuf.tls.Login;
 import dev.suture.tuf.tls.TlsException;
-import dev.suture.tuf.tls.TlsFiles;
 import dev.suture.tuf.tls.TlsReasons;
 
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -23,13 +23,10 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 /**
  * Puts one retained message on a broker and leaves.
  *
- * @param broker the address, {@code tcp://host:port} or {@code ssl://host:port}
- * @param tls the files for {@code ssl}
- * @param credentials the path of a file with user and password, "" for none
+ * @param broker the broker
  * @param warnings takes a line for each file whose access rights are too wide
  */
-record Announcer(String broker, TlsFiles tls, String credentials, Consumer<String> warnings) {
-    private static final int LAST_PORT = 65_535;
+record Announcer(Broker broker, Consumer<String> warnings) {
     private static final int CONNECT_SECONDS = 10;
     /** MQTT 5.0, 2.4: reason codes from here on are failures. */
     private static final int FIRST_REFUSAL = 0x80;
@@ -37,33 +34,12 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
     /** Held, or its level would be forgotten with it; what matters it also throws. */
     private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
 
-    /** @throws UserError if the address is malformed, or TLS is wanted without its files or the other way round */
-    Announcer {
-        if (!broker.matches("(tcp|ssl)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\]):[0-9]{1,5}")) {
-            throw new UserError("'" + broker + "' is no broker address; write ssl://host:port or tcp://host:port");
-        }
-        if (Integer.parseInt(broker.substring(broker.lastIndexOf(':') + 1)) > LAST_PORT) {
-            throw new UserError("'" + broker + "' is no broker address: ports end at " + LAST_PORT);
-        }
-        if (isSecure(broker) == tls.isEmpty()) {
-            throw new UserError(isSecure(broker)
-                    ? broker + " needs --trust: a file with the authorities that may sign the broker's certificate"
-                    : broker + " uses no certificates; write ssl://… or leave their options out");
-        }
-    }
-
-    private static boolean isSecure(String broker) {
-        return broker.startsWith("ssl:");
-    }
-
     /** Publishes at QoS 1, retained, and waits until the broker has it. @throws UserError if it does not take it */
     void publish(String topic, byte[] payload) {
         PAHO.setLevel(Level.OFF);
-        if (!credentials.isEmpty() && !isSecure(broker)) {
-            warnings.accept("user and password go to " + broker + " unencrypted; use ssl://");
-        }
+        broker.warnIfOpen(warnings);
         try {
-            MqttClient client = new MqttClient(broker, "", new MemoryPersistence());
+            MqttClient client = new MqttClient(broker.address(), "", new MemoryPersistence());
             try {
                 client.setTimeToWait(WAIT_MILLIS);
                 client.connect(options());
@@ -74,7 +50,7 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
         } catch (TlsException e) {
             throw new UserError(e.getMessage(), e);
         } catch (MqttException e) {
-            throw new UserError("the broker " + broker + " did not take the announcement ("
+            throw new UserError("the broker " + broker.address() + " did not take the announcement ("
                     + TlsReasons.find(e).orElseGet(() -> reason(e))
                     + "); check that it runs and lets the announcer in, "
                     + "and try again", e);
@@ -86,7 +62,7 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
         acknowledgement.waitForCompletion(WAIT_MILLIS);
         for (int reason : acknowledgement.getReasonCodes()) {
             if (reason >= FIRST_REFUSAL) {
-                throw new UserError("the broker " + broker + " refuses the announcement (reason 0x"
+                throw new UserError("the broker " + broker.address() + " refuses the announcement (reason 0x"
                         + Integer.toHexString(reason) + "); let this announcer write " + topic + " there");
             }
         }
@@ -103,11 +79,11 @@ record Announcer(String broker, TlsFiles tls, String credentials, Consumer<Strin
     private MqttConnectionOptions options() throws TlsException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setConnectionTimeout(CONNECT_SECONDS);
-        if (isSecure(broker)) {
-            options.setSocketFactory(tls.read(InstantSource.system(), warnings));
+        if (broker.isSecure()) {
+            options.setSocketFactory(broker.tls().read(InstantSource.system(), warnings));
         }
-        if (!credentials.isEmpty()) {
-            Login login = Login.read(credentials, warnings);
+        if (!broker.credentials().isEmpty()) {
+            Login login = Login.read(broker.credentials(), warnings);
             options.setUserName(login.user());
             options.setPassword(login.password().getBytes(StandardCharsets.UTF_8));
         }

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import dev.suture.runtime.Broker;
 import dev.suture.runtime.UserError;
 import dev.suture.tuf.tls.TlsFiles;
 
@@ -41,7 +42,7 @@ class AnnouncerTest {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> answer(server, reason));
             try {
-                new Announcer("tcp://127.0.0.1:" + server.getLocalPort(), TlsFiles.NONE, "", line -> {})
+                new Announcer(new Broker("tcp://127.0.0.1:" + server.getLocalPort(), TlsFiles.NONE, ""), line -> {})
                         .publish("a/b/notify", new byte[]{1});
             } finally {
                 broker.join();

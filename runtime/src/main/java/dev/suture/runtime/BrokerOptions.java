@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.publish;
+package dev.suture.runtime;
 
-import java.util.function.Consumer;
-
-import dev.suture.runtime.UserError;
 import dev.suture.tuf.tls.TlsFiles;
 
 import picocli.CommandLine.Option;
 
-/** Which broker, and how one comes in. */
-final class BrokerOptions {
+/** Which broker, and how one comes in; whom to trust there has a name of its own in each command. */
+public final class BrokerOptions {
     @Option(names = "--broker", required = true, paramLabel = "ssl|tcp://HOST:PORT", description = "The broker.")
     private String broker;
 
-    @Option(names = "--trust", paramLabel = "FILE", defaultValue = "", description = "For ssl: the authorities that may sign the broker's certificate (PEM).")
-    private String trust;
-
-    @Option(names = "--certificate", paramLabel = "FILE", defaultValue = "", description = "The announcer's certificate (PEM), if the broker wants one.")
+    @Option(names = "--certificate", paramLabel = "FILE", defaultValue = "", description = "The own certificate (PEM), if the broker wants one.")
     private String certificate;
 
     @Option(names = "--key", paramLabel = "FILE", defaultValue = "", description = "Its private key (PEM, PKCS#8, unencrypted).")
@@ -31,11 +25,22 @@ final class BrokerOptions {
     @Option(names = "--credentials", paramLabel = "FILE", defaultValue = "", description = "A file with user name and password, one line each.")
     private String credentials;
 
-    /** @param warnings takes a line for each file whose access rights are too wide @throws UserError if options clash */
-    Announcer announcer(Consumer<String> warnings) {
+    /**
+     * What was asked for.
+     *
+     * @param option the option that names the authorities that may sign the broker's certificate
+     * @param trust its value, "" for none
+     * @throws UserError if options clash or one is missing
+     */
+    public Broker broker(String option, String trust) {
         try {
-            return new Announcer(broker, new TlsFiles(trust, certificate, key, keystore, keystorePassword), credentials,
-                    warnings);
+            Broker asked = new Broker(broker,
+                    new TlsFiles(trust, certificate, key, keystore, keystorePassword), credentials);
+            if (asked.isSecure() && trust.isEmpty()) {
+                throw new UserError(broker + " needs " + option
+                        + ": a file with the authorities that may sign the broker's certificate");
+            }
+            return asked;
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.launch;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import dev.suture.delta.BadJarException;
+import dev.suture.delta.CanonicalJar;
+import dev.suture.fetch.FetchException;
+import dev.suture.patch.BaseRelease;
+import dev.suture.patch.BaseRelease.BaseBundle;
+import dev.suture.runtime.UserError;
+import dev.suture.tuf.RefreshObserver;
+import dev.suture.tuf.TargetFile;
+import dev.suture.tuf.Targets;
+import dev.suture.tuf.TrustedStore;
+import dev.suture.tuf.TufClient;
+import dev.suture.tuf.format.BaseFormat;
+import dev.suture.tuf.json.MalformedException;
+import dev.suture.verify.VerificationException;
+
+/** A base release as its publisher signed it. A gateway whose bundles are other ones would find that no patch fits it. */
+final class PublishedBase {
+    private final BaseRelease release;
+
+    private PublishedBase(BaseRelease release) {
+        this.release = release;
+    }
+
+    /**
+     * Asks the repository.
+     *
+     * @param root the publisher's root.json
+     * @throws UserError if the repository cannot be asked, is not this publisher's, or does not have that base release
+     */
+    static PublishedBase find(RepositoryFiles repository, byte[] root, String product, String base) {
+        try {
+            TrustedStore store = new MemoryStore(root);
+            Targets targets = new TufClient(repository, store, new Silent(), Clock.systemUTC())
+                    .refresh(Optional.empty())
+                    .targets();
+            String path = product + "/" + base + "/base.json";
+            TargetFile file = targets.find(path).orElseThrow(() -> unknown(targets.targets().keySet(), product, base));
+            byte[] bytes = repository.target(path.replace("base.json", sha256(file) + ".base.json"),
+                    BaseFormat.MAX_LENGTH);
+            if (!file.matches(bytes)) {
+                throw new UserError(path + " in the repository is not what was signed; tell the publisher");
+            }
+            return new PublishedBase(BaseFormat.read(bytes));
+        } catch (VerificationException e) {
+            throw new UserError("the repository " + repository.address() + " is not the one of this root.json ("
+                    + e.getMessage() + "); check --repository and --trust", e);
+        } catch (FetchException e) {
+            throw new UserError("the repository cannot be read: " + e.getMessage()
+                    + "; check --repository, and that this machine reaches it", e);
+        } catch (MalformedException e) {
+            throw new UserError("the base release in the repository is damaged: " + e.getMessage()
+                    + "; tell the publisher", e);
+        }
+    }
+
+    private static String sha256(TargetFile file) {
+        return file.hashes().findSha256().map(digest -> digest.hex()).orElse("");
+    }
+
+    private static UserError unknown(Set<String> paths, String product, String base) {
+        Set<String> products = part(paths, "");
+        return products.contains(product)
+                ? new UserError("the repository has no base release " + base + " of " + product + "; it has "
+                        + String.join(", ", part(paths, product + "/")))
+                : new UserError("the repository has no product " + product + "; it has " + (products.isEmpty()
+                        ? "none, so publish a base release first"
+                        : String.join(", ", products)));
+    }
+
+    private static Set<String> part(Set<String> paths, String prefix) {
+        return paths.stream().filter(path -> path.startsWith(prefix))
+                .map(path -> path.substring(prefix.length()).replaceFirst("/.*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether every bundle of it is among these jars, byte for byte. @throws UserError that names those that are not */
+    void requireAll(Collection<Path> jars) throws IOException {
+        Set<String> digests;
+        try {
+            digests = jars.parallelStream().map(PublishedBase::digest).collect(Collectors.toSet());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        List<String> missing = release.bundles().stream().map(BaseBundle::bundle)
+                .filter(bundle -> !digests.contains(bundle.digest().hex()))
+                .map(bundle -> bundle.symbolicName() + " " + bundle.version()).toList();
+        if (!missing.isEmpty()) {
+            throw new UserError(release.product() + " " + release.base() + " was published with " + missing.get(0)
+                    + (missing.size() > 1 ? " and " + (missing.size() - 1) + " more bundles" : "")
+                    + ", and that is not what the features here have; use the distribution and the features that the"
+                    + " publisher used");
+        }
+    }
+
+    private static String digest(Path jar) {
+        try {
+            return CanonicalJar.write(jar, OutputStream.nullOutputStream()).sha256();
+        } catch (BadJarException e) {
+            throw new UserError(jar.getFileName() + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Nothing of this is kept: the gateway's own updater makes its own. */
+    private record MemoryStore(byte[] initialRoot, Map<String, byte[]> files) implements TrustedStore {
+        MemoryStore(byte[] root) {
+            this(root, new HashMap<>());
+        }
+
+        @Override
+        public Optional<byte[]> find(String role) {
+            return Optional.ofNullable(files.get(role));
+        }
+
+        @Override
+        public void save(String role, byte[] bytes) {
+            files.put(role, bytes);
+        }
+
+        @Override
+        public void delete(String role) {
+            files.remove(role);
+        }
+    }
+
+    private static final class Silent implements RefreshObserver {
+        @Override
+        public void adopted(String role, long version) {
+            // What is refused is thrown, and no more is asked here.
+        }
+
+        @Override
+        public void equivocation(String role) {
+            // There is nothing it could differ from.
+        }
+
+        @Override
+        public void discarded(String role, VerificationException why) {
+            // There are no files of a device.
+        }
+    }
+}
