@@ -71,7 +71,7 @@ final class TrustDirectory implements TrustedStore {
     public void save(String role, byte[] bytes) throws IOException {
         Path temporary = metadata.resolve(role + ".tmp");
         try {
-            Files.createDirectories(metadata);
+            makeFolder();
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -92,6 +92,14 @@ final class TrustDirectory implements TrustedStore {
         if (Files.deleteIfExists(file(role))) {
             force(metadata);
         }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(metadata)) {
+            Files.createDirectory(metadata);
+        }
+        // The first time, or once more: a folder that is there may still be unforced, by a process that was killed.
+        force(metadata.getParent());
     }
 
     private static void force(Path folder) throws IOException {
