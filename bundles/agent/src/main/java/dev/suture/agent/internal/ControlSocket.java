@@ -46,8 +46,10 @@ final class ControlSocket implements Runnable, AutoCloseable {
                 complaint = Optional.empty();
             }
         } catch (IOException | UnsupportedOperationException e) {
-            complain("no control socket, so the command line cannot reach this gateway: " + e.getMessage()
-                    + "; the path " + file + " must be short enough for a socket and its folder writable");
+            complain(e.getMessage() + "; the path " + file
+                    + " must be short enough for a socket and its folder writable");
+        } catch (IllegalArgumentException e) {
+            complain("the file system of " + file + " has no sockets");
         }
     }
 
@@ -106,7 +108,8 @@ final class ControlSocket implements Runnable, AutoCloseable {
         return Objects.requireNonNullElse(Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file);
     }
 
-    private void complain(String text) {
+    private void complain(String cause) {
+        String text = "no control socket, so the command line cannot reach this gateway: " + cause;
         if (!complaint.equals(Optional.of(text))) {
             complaint = Optional.of(text);
             log.warn(text);

@@ -41,6 +41,8 @@ final class FakeDevice implements Activator, Stager {
     Terms.Mode mode = Terms.Mode.LIVE;
     Runnable duringActivate = () -> {};
     Runnable duringRevert = () -> {};
+    /** What runs has changed. */
+    Runnable changed = () -> {};
 
     FakeDevice(FakeTime time) {
         this.time = time;
@@ -101,6 +103,7 @@ final class FakeDevice implements Activator, Stager {
             return new ActivationResult.AtBoot();
         }
         trial = OptionalInt.of(to.number());
+        changed.run();
         return new ActivationResult.Switched(Duration.ofMillis(19));
     }
 
@@ -123,6 +126,7 @@ final class FakeDevice implements Activator, Stager {
         }
         confirmed = trial.orElseThrow(() -> new IllegalStateException("no trial"));
         trial = OptionalInt.empty();
+        changed.run();
     }
 
     @Override
@@ -135,6 +139,7 @@ final class FakeDevice implements Activator, Stager {
             return new ActivationResult.AtBoot();
         }
         trial = OptionalInt.empty();
+        changed.run();
         duringRevert.run();
         return new ActivationResult.Switched(Duration.ofMillis(11));
     }
