@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -22,6 +23,9 @@ public interface Stager {
      * @throws FetchException if the content cannot be had
      */
     Generation stage(Offer offer, Generation running, BooleanSupplier cancelled) throws StageException, FetchException;
+
+    /** The same stager at another place: it touches nothing of this device. */
+    Stager at(Site site);
 
     /**
      * The generation of this number.

@@ -22,6 +22,9 @@ public interface Verifier {
      */
     Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException;
 
+    /** The same verifier at another place: it trusts what lies there and touches nothing of this device. */
+    Verifier at(Site site);
+
     /** How {@code offer} stands with the newest trusted metadata on disk; asks nobody. */
     Standing recheck(Offer offer) throws VerificationException;
 }

@@ -37,9 +37,10 @@ final class Agent implements AutoCloseable {
                 new WayBack(world, device, history, settings.removal()));
         this.socket = new ControlSocket(world.root(), commands, world.log());
         Attendance attendance = new Attendance(inbox, chronicle, socket);
-        HealthGates gates = new HealthGates(world, asking, cancellation);
+        HealthGates gates = new HealthGates(world, asking, cancellation,
+                new Qualification(world, device, cancellation));
         Inquest inquest = new Inquest(world, identity, settings.watch(), gates, quarantine, chronicle);
-        Switching switching = new Switching(world, device, inquest);
+        Switching switching = new Switching(world, cancellation, device, inquest);
         Course course = new Course(cancellation, device, chronicle,
                 new Course.Crew(new Questions(world, identity, policies(), gates, chronicle),
                         new Staging(world.stages(), cancellation), switching,

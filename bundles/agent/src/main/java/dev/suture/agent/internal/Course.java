@@ -85,7 +85,7 @@ final class Course {
             work = Optional.empty();
         }
         if (action == Action.RELAUNCH) {
-            crew.switching().relaunch(cancellation);
+            crew.switching().relaunch();
         }
     }
 

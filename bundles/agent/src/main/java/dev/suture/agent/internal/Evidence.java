@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +29,13 @@ record Evidence(String machineBoot, Set<String> green, Optional<Red> red) {
     static Evidence before(String machineBoot, Round round) {
         return new Evidence(machineBoot, round.green().stream().filter(name -> name.length() <= LONGEST_NAME)
                 .limit(MOST).collect(Collectors.toSet()), Optional.empty());
+    }
+
+    /** With one more gate that was green. */
+    Evidence withGreen(String gate) {
+        Set<String> more = new HashSet<>(green);
+        more.add(gate);
+        return new Evidence(machineBoot, more, red);
     }
 
     Evidence with(Red gate) {

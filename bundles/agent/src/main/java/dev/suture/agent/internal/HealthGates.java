@@ -19,11 +19,18 @@ final class HealthGates {
     private final World world;
     private final Asking asking;
     private final Cancellation cancellation;
+    private final Qualification qualification;
 
-    HealthGates(World world, Asking asking, Cancellation cancellation) {
+    HealthGates(World world, Asking asking, Cancellation cancellation, Qualification qualification) {
         this.world = world;
         this.asking = asking;
         this.cancellation = cancellation;
+        this.qualification = qualification;
+    }
+
+    /** What counts among the gates where the updater is concerned. */
+    Qualification qualification() {
+        return qualification;
     }
 
     /** Asks all of them. A failure to answer is red. */
@@ -60,6 +67,13 @@ final class HealthGates {
             round = ask();
         }
         return round;
+    }
+
+    /** Whether the device is well again by this gate, within {@code limit}. */
+    boolean isGreenAgain(String gate, Duration limit) throws CancelledException {
+        return gate.equals(Qualification.GATE)
+                ? qualification.isPassed()
+                : await(round -> round.green().contains(gate), limit).green().contains(gate);
     }
 
     /** A gate is not ours: it may well leave out the reason. */

@@ -43,8 +43,10 @@ final class Inquest {
             return notRemoved(Happening.RED, red.line());
         }
         Judgement judgement = Judgement.of(red, evidence(), machineBoot);
-        Predicate<Round> well = round -> round.green().contains(red.gate());
-        return hold(Happening.RED, confirmed(judgement, well), red.line());
+        if (judgement.isProven()) {
+            judgement = judgement.without(gates.isGreenAgain(red.gate(), patience));
+        }
+        return hold(Happening.RED, judgement, red.line());
     }
 
     /** The switch was undone because the new side was not well. */
@@ -53,7 +55,7 @@ final class Inquest {
             return notRemoved(Happening.FAULT, fault);
         }
         Predicate<Round> well = round -> round.red().stream().noneMatch(Red::hostLocal);
-        return hold(Happening.FAULT, confirmed(Judgement.PROVEN, well), fault);
+        return hold(Happening.FAULT, Judgement.PROVEN.without(well.test(gates.await(well, patience))), fault);
     }
 
     /** The device came up without what was on trial, or was to be; {@code cause} is what the boot said to that. */
@@ -96,10 +98,6 @@ final class Inquest {
             world.log().error("quarantine.json cannot be written; what it says of the last patch is not so", e);
         }
         return Happened.of(Happening.HELD);
-    }
-
-    private Judgement confirmed(Judgement judgement, Predicate<Round> well) throws CancelledException {
-        return judgement.isProven() ? judgement.without(well.test(gates.await(well, patience))) : judgement;
     }
 
     private Happened hold(Happening what, Judgement judgement, String fault) {

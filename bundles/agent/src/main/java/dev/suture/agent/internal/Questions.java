@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,12 +48,13 @@ final class Questions {
      */
     Happened mayActivate(Work work, Look look) throws CancelledException, MissingStageException {
         Offer offer = work.offer();
-        Optional<Happened> held;
+        ActivationPlan plan;
         try {
-            held = policies(Step.ACTIVATE, asPlanned(offer, plan(look.running(), work.staged().orElseThrow())), look);
+            plan = plan(look.running(), work.staged().orElseThrow());
         } catch (ActivationException e) {
             return Happened.notPlanned(e);
         }
+        Optional<Happened> held = policies(Step.ACTIVATE, asPlanned(offer, plan), look);
         if (held.isPresent()) {
             return held.get();
         }
@@ -60,6 +62,13 @@ final class Questions {
         if (red.isPresent()) {
             return Happened.deferred(world.time().now().plus(WAIT),
                     new Reason(Reason.Code.HEALTH, "not well before the switch: " + red.get().line()));
+        }
+        try {
+            if (gates.qualification().prepare(plan, look.running())) {
+                chronicle.note(findings -> findings.withEvidence(findings.evidence().withGreen(Qualification.GATE)));
+            }
+        } catch (IOException e) {
+            return Happened.failure(Reason.Code.DISK, e);
         }
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
             return standing(verifier.service().recheck(offer));

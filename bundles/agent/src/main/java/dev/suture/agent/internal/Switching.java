@@ -22,11 +22,13 @@ final class Switching {
     private static final Duration END = Duration.ofMinutes(1);
 
     private final World world;
+    private final Cancellation cancellation;
     private final Device device;
     private final Inquest inquest;
 
-    Switching(World world, Device device, Inquest inquest) {
+    Switching(World world, Cancellation cancellation, Device device, Inquest inquest) {
         this.world = world;
+        this.cancellation = cancellation;
         this.device = device;
         this.inquest = inquest;
     }
@@ -68,6 +70,15 @@ final class Switching {
         }
     }
 
+    /** Tells the anchor that this agent is alive: one that is not told so for a while takes the trial back. */
+    void watched(Duration limit) {
+        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
+            anchor.service().watched(limit);
+        } catch (MissingStageException e) {
+            world.log().warn("nobody can be told that the trial is watched: " + e.getMessage());
+        }
+    }
+
     /** Accepts the generation on trial. */
     Happened confirm(Look look) throws MissingStageException, ActivationException {
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
@@ -78,7 +89,8 @@ final class Switching {
     }
 
     /**
-     * Takes the generation on trial back.
+     * Takes the generation on trial back. One that has taken itself back is at its end: it has no services to judge by any
+     * more, and soon no classes.
      *
      * @throws ActivationException if that did not work; the trial goes on
      */
@@ -93,6 +105,7 @@ final class Switching {
         if (result instanceof ActivationResult.Undone undone) {
             throw new ActivationException(undone.reason());
         }
+        cancellation.check();
         lookAgain();
         return result instanceof ActivationResult.Switched switched
                 ? inquest.tookBack().with(closed(switched))
@@ -100,7 +113,7 @@ final class Switching {
     }
 
     /** Stops the gateway for the boot that was recorded, and waits for the end of this agent. */
-    void relaunch(Cancellation cancellation) throws CancelledException {
+    void relaunch() throws CancelledException {
         try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
             world.log().info("the gateway stops now and is booted again");
             anchor.service().relaunch();
@@ -118,7 +131,9 @@ final class Switching {
         try {
             device.look();
         } catch (MissingStageException | StageException e) {
-            world.log().warn("what runs now is looked up later: " + e.getMessage());
+            if (!cancellation.isSet()) { // else it has stopped itself, and the next one looks
+                world.log().warn("what runs now is looked up later: " + e.getMessage());
+            }
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.Optional;
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.Activator;
 import dev.suture.activate.Drained;
-import dev.suture.anchor.Anchor;
 import dev.suture.report.DeviceEvent.Step;
 
 /** Watches a generation on trial to its end. Used by the working thread. */
@@ -24,6 +23,7 @@ final class Trial {
     private final HealthGates gates;
     private final Switching switching;
     private final Chronicle chronicle;
+    private final Qualifying qualifying;
 
     Trial(World world, Settings settings, Cancellation cancellation, HealthGates gates, Switching switching,
             Chronicle chronicle) {
@@ -33,36 +33,31 @@ final class Trial {
         this.gates = gates;
         this.switching = switching;
         this.chronicle = chronicle;
+        this.qualifying = new Qualifying(world, cancellation, gates.qualification(), switching);
     }
 
     /**
-     * Watches: the older requests leave, the gates hold through the window, the generation is accepted; or a gate is red and
-     * it is taken back. The window begins here, also after a restart: a boot is a risk of its own.
+     * Watches: a new updater shows that it works, the older requests leave, the gates hold through the window, the generation
+     * is accepted; or something is red and it is taken back. The window begins here, also after a restart: a boot is a risk of its own.
      *
      * @param attend what else is due, called about every second
      */
     Happened watch(Look look, Runnable attend) throws CancelledException {
         Duration begin = world.time().elapsed();
-        Duration green = begin;
+        Optional<Red> unfit = qualifying.findRed(look, attend);
+        Duration green = world.time().elapsed();
         while (true) {
             attend.run();
-            tellThatItIsWatched();
-            drain(begin);
-            Optional<Red> red = ask().findRed();
+            if (unfit.isEmpty()) {
+                switching.watched(WATCHED);
+                drain(begin);
+            }
+            Optional<Red> red = unfit.isPresent() ? unfit : ask().findRed();
             Optional<Happened> end = red.isPresent() ? revert(red.get()) : confirm(green, look);
             if (end.isPresent()) {
                 return end.get();
             }
             green = red.isPresent() ? world.time().elapsed() : green;
-        }
-    }
-
-    /** An anchor that is not told so for a while takes the trial back: this agent may be dead. */
-    private void tellThatItIsWatched() {
-        try (Held<Anchor> anchor = world.stages().take(Anchor.class)) {
-            anchor.service().watched(WATCHED);
-        } catch (MissingStageException e) {
-            world.log().warn("nobody can be told that the trial is watched: " + e.getMessage());
         }
     }
 

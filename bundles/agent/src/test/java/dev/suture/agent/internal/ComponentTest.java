@@ -51,8 +51,9 @@ import dev.suture.verify.Verifier;
 class ComponentTest {
     private static final String SHARED = String.join(",", "dev.suture.activate", "dev.suture.anchor",
             "dev.suture.fetch", "dev.suture.health", "dev.suture.notify", "dev.suture.patch", "dev.suture.policy",
-            "dev.suture.report", "dev.suture.stage", "dev.suture.tuf.format", "dev.suture.tuf.json",
-            "dev.suture.verify").replace(",", ";version=1.0.0,") + ";version=1.0.0,com.google.gson;version=2.13.2,"
+            "dev.suture.report", "dev.suture.stage", "dev.suture.tuf", "dev.suture.tuf.format", "dev.suture.tuf.json",
+            "dev.suture.verify").replace(",", ";version=1.0.0,")
+            + ";version=1.0.0,com.google.gson;version=2.13.2,org.tukaani.xz,"
             + "org.osgi.service.event;version=1.4.1";
 
     @TempDir

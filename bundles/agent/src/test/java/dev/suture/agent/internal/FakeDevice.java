@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
@@ -23,6 +24,7 @@ import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
 import dev.suture.stage.Stager;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 
 /** A device in memory: it stages, switches, confirms and reverts generations, and fails when told to. */
 final class FakeDevice implements Activator, Stager {
@@ -38,11 +40,15 @@ final class FakeDevice implements Activator, Stager {
     Optional<ActivationException> confirmFailure = Optional.empty();
     Optional<RuntimeException> revertMisuse = Optional.empty();
     Optional<ActivationResult> undone = Optional.empty();
+    List<ActivationPlan.Member> set = List.of();
     Terms.Mode mode = Terms.Mode.LIVE;
     Runnable duringActivate = () -> {};
     Runnable duringRevert = () -> {};
     /** What runs has changed. */
     Runnable changed = () -> {};
+    Function<Site, Stager> rehearsing = site -> {
+        throw new AssertionError("nobody rehearses");
+    };
 
     FakeDevice(FakeTime time) {
         this.time = time;
@@ -62,6 +68,11 @@ final class FakeDevice implements Activator, Stager {
         Generation next = Samples.patched(running.number() + 1, offer);
         generations.put(next.number(), next);
         return next;
+    }
+
+    @Override
+    public Stager at(Site site) {
+        return rehearsing.apply(site);
     }
 
     @Override
@@ -88,7 +99,8 @@ final class FakeDevice implements Activator, Stager {
         if (planFailure.isPresent()) {
             throw planFailure.get();
         }
-        return new ActivationPlan(from.number(), to.number(), List.of(), List.of("some.component"), mode,
+        return new ActivationPlan(from.number(), to.number(), from.equals(to) ? List.of() : set,
+                List.of("some.component"), mode,
                 Duration.ofMillis(20));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 
 /** Time that passes when somebody says so, or pauses. */
 final class FakeTime implements Time {
+    Runnable onPause = () -> {};
     private Duration elapsed = Duration.ofHours(1);
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -32,5 +33,6 @@ final class FakeTime implements Time {
     @Override
     public void pause(Duration duration) {
         pass(duration);
+        onPause.run();
     }
 }

@@ -4,10 +4,12 @@ package dev.suture.agent.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.notify.Notification;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.Verifier;
@@ -21,6 +23,9 @@ final class FakeVerifier implements Verifier {
     Optional<RuntimeException> bug = Optional.empty();
     Standing standing = new Standing.Good();
     boolean refusesPushes;
+    Function<Site, Verifier> rehearsing = site -> {
+        throw new AssertionError("nobody rehearses");
+    };
     int level = -1;
 
     @Override
@@ -37,6 +42,11 @@ final class FakeVerifier implements Verifier {
             throw unreachable.get();
         }
         return offer.filter(patch -> patch.patch().id().level().number() > confirmed);
+    }
+
+    @Override
+    public Verifier at(Site site) {
+        return rehearsing.apply(site);
     }
 
     @Override

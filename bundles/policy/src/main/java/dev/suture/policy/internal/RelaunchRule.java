@@ -23,7 +23,7 @@ sealed interface RelaunchRule {
             return device.consented()
                     ? Decision.proceed()
                     : Decision.defer(device.now().plus(Automatic.ASK_AGAIN),
-                            "waits for consent to relaunch the gateway; agree with: suture consent");
+                            "needs a relaunch, which waits for consent; agree with: suture consent");
         }
     }
 
@@ -47,7 +47,7 @@ sealed interface RelaunchRule {
             ZonedDateTime today = now.with(from);
             ZonedDateTime next = today.isAfter(now) ? today : today.plus(Duration.ofDays(1));
             return Decision.defer(next.toInstant(),
-                    "waits for its window to relaunch the gateway, " + from + " to " + to
+                    "needs a relaunch, which waits for its window, " + from + " to " + to
                             + "; or agree with: suture consent");
         }
 

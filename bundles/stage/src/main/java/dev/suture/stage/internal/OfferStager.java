@@ -3,6 +3,7 @@ package dev.suture.stage.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -15,10 +16,12 @@ import dev.suture.stage.StageException.Reason;
 import dev.suture.stage.Stager;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 
 /** Stages below one state root. Knows nothing that is not on the disk. */
 final class OfferStager implements Stager {
     private final Path root;
+    private final Disk disk;
     private final Store store;
     private final Supply supply;
     private final Generations generations;
@@ -28,6 +31,7 @@ final class OfferStager implements Stager {
     /** A stager; {@code log} takes one line a step. */
     OfferStager(Path root, Source source, Disk disk, Consumer<String> log) {
         this.root = root;
+        this.disk = disk;
         this.log = log;
         store = new Store(root, disk);
         supply = new Supply(root, store, source, disk, log);
@@ -49,6 +53,11 @@ final class OfferStager implements Stager {
         } finally {
             staging.set(false);
         }
+    }
+
+    @Override
+    public Stager at(Site site) {
+        return new OfferStager(site.root(), new FetcherSource(() -> List.of(site.fetcher())), disk, line -> {});
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
 import dev.suture.stage.Stager;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 
 /** Wires the stager. A run that is cut short by a swap goes on, from the disk, in the next one. */
 @Component(name = "dev.suture.stage")
@@ -52,6 +53,11 @@ public final class StageComponent implements Stager {
     public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
             throws StageException, FetchException {
         return stager.stage(offer, running, cancelled);
+    }
+
+    @Override
+    public Stager at(Site site) {
+        return stager.at(site);
     }
 
     @Override

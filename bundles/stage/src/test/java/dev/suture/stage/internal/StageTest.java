@@ -11,20 +11,28 @@ import static dev.suture.stage.internal.Device.managed;
 import static dev.suture.stage.internal.Device.offer;
 import static dev.suture.stage.internal.Device.whole;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
+import dev.suture.fetch.Download;
+import dev.suture.fetch.FetchException;
+import dev.suture.fetch.Fetcher;
 import dev.suture.patch.PatchLevel;
 import dev.suture.patch.Replacement;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
 import dev.suture.stage.StageException.Reason;
+import dev.suture.stage.Stager;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +178,29 @@ class StageTest {
         Offer both = offer(2, changes(List.of(FIX_TEXT, FIX_MAIL)), whole(TEXT_FIXED), whole(MAIL_FIXED));
         assertEquals(3, stage(both, running).number());
         assertTrue(Files.exists(root.resolve("generations/2/text_1.10.0.jar")));
+    }
+
+    @Test
+    void anotherPlaceHasItsOwnStoreAndFetchesWithItsOwnFetcher(@TempDir Path elsewhere) throws Exception {
+        Device other = new Device(elsewhere);
+        Fetcher fetcher = new Fetcher() {
+            @Override
+            public boolean supports(URI uri) {
+                return true;
+            }
+
+            @Override
+            public Optional<Download> open(URI uri, long from, long limit) throws FetchException {
+                return other.depot.open(uri, from, limit);
+            }
+        };
+        Stager there = device.stager().at(new Site(elsewhere, "gateway", "5.2.0", Depot.TARGETS, fetcher));
+        assertEquals(2, there.stage(Device.levelA(), other.base, () -> false).number());
+        assertEquals(1, other.depot.opened().size());
+        assertTrue(Files.exists(other.stored(TEXT_FIXED)));
+        assertEquals(List.of(), device.depot.opened());
+        assertFalse(Files.exists(device.stored(TEXT_FIXED)));
+        assertFalse(Files.exists(root.resolve("generations/2.json")));
     }
 
     private Generation stage(Offer offer, Generation running) throws Exception {

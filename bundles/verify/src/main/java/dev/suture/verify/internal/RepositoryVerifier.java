@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
@@ -23,6 +24,7 @@ import dev.suture.tuf.TufClient;
 import dev.suture.tuf.format.PatchFormat;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
@@ -115,6 +117,13 @@ final class RepositoryVerifier implements Verifier {
         } catch (MalformedException e) {
             throw new VerificationException(Attack.MALFORMED, path, e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Verifier at(Site site) {
+        return new RepositoryVerifier(new Repository(site.repository(), () -> List.of(site.fetcher())),
+                new TrustDirectory(site.root().resolve("trust")), new Product(site.product(), site.base()), grace,
+                clock, Silence.KEPT);
     }
 
     @Override

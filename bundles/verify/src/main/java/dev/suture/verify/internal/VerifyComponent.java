@@ -27,6 +27,7 @@ import dev.suture.fetch.FetchException;
 import dev.suture.fetch.Fetcher;
 import dev.suture.notify.Notification;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.Verifier;
@@ -88,6 +89,11 @@ public final class VerifyComponent implements Verifier {
     @Override
     public Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException {
         return verifier.refresh(hint, level);
+    }
+
+    @Override
+    public Verifier at(Site site) {
+        return verifier.at(site);
     }
 
     @Override

@@ -24,8 +24,10 @@ import dev.suture.tuf.RoleType;
 import dev.suture.tuf.TargetFile;
 import dev.suture.tuf.format.PatchFormat;
 import dev.suture.verify.Offer;
+import dev.suture.verify.Site;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
+import dev.suture.verify.Verifier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,5 +269,20 @@ class RefreshTest {
             }
         }
         return contents;
+    }
+
+    @Test
+    void anotherPlaceHasItsOwnTrustAndTouchesNothingOfTheDevice(@TempDir Path elsewhere) throws Exception {
+        device.publish(1);
+        assertTrue(device.refresh(0).isPresent());
+        Map<String, String> before = contents();
+        device.mirror.requests.clear();
+        DeviceFixture other = new DeviceFixture(Files.createDirectory(elsewhere.resolve("trust")));
+        byte[] patch = PatchFormat.write(DeviceFixture.patch("other", "1", 1));
+        other.publish("other/1/1/", patch, TargetFile.of(patch));
+        Verifier there = device.verifier().at(new Site(elsewhere, "other", "1", Mirror.BASE, other.mirror));
+        assertEquals("other 1 (a)", there.refresh(Notification.CHECK_NOW, 0).orElseThrow().patch().id().toString());
+        assertEquals(before, contents());
+        assertEquals(List.of(), device.mirror.requests);
     }
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.agent.internal.noop;
+
+/** A form of the no-op; in all but the first one thing is wrong, and nothing else. */
+public enum Form {
+    /** To be carried. */
+    RIGHT("that is right"),
+    /** One byte of the timestamp is another; its signature does not fit it any more. */
+    FLIPPED("whose timestamp was changed"),
+    /** The timestamp has expired. */
+    EXPIRED("whose timestamp has expired"),
+    /** The targets metadata is signed with the snapshot's key. */
+    FOREIGN_ROLE("that was signed for another role"),
+    /** The content is not what was signed. */
+    SPOILT("whose content was changed");
+
+    private final String words;
+
+    Form(String words) {
+        this.words = words;
+    }
+
+    /** For a person, after "a patch". */
+    public String words() {
+        return words;
+    }
+}
