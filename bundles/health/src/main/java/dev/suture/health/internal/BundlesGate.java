@@ -33,7 +33,17 @@ final class BundlesGate implements HealthGate {
      *
      * @param due whether it should run: it was started for good and its start level is reached, or it is a fragment
      */
-    record Seen(long id, String symbolicName, String version, State state, boolean due) {}
+    record Seen(long id, String symbolicName, String version, State state, boolean due) {
+        boolean isWell() {
+            return state == State.WELL;
+        }
+
+        /** Whether another copy of it runs. */
+        boolean isReplaced(List<Seen> all) {
+            return all.stream()
+                    .anyMatch(other -> other.id != id && other.isWell() && other.symbolicName.equals(symbolicName));
+        }
+    }
 
     BundlesGate(Supplier<List<Seen>> bundles) {
         this.bundles = bundles;
@@ -42,20 +52,13 @@ final class BundlesGate implements HealthGate {
     @Override
     public synchronized Health check() {
         List<Seen> now = bundles.get();
-        now.stream().filter(bundle -> bundle.state() == State.WELL).forEach(bundle -> ran.add(bundle.id()));
+        now.stream().filter(Seen::isWell).forEach(bundle -> ran.add(bundle.id()));
         Optional<Seen> missing = now.stream().filter(bundle -> isMissing(bundle, now)).findFirst();
         return missing.map(bundle -> Health.red(bundle.symbolicName() + " " + bundle.version()
                 + (bundle.state() == State.STOPPED ? " is not started" : " is not resolved"))).orElse(Health.green());
     }
 
     private boolean isMissing(Seen bundle, List<Seen> all) {
-        return bundle.due() && bundle.state() != State.WELL && !ran.contains(bundle.id())
-                && all.stream().noneMatch(other -> stands(other, bundle));
-    }
-
-    /** Whether {@code other} runs in the place of {@code bundle}. */
-    private static boolean stands(Seen other, Seen bundle) {
-        return other.id() != bundle.id() && other.state() == State.WELL
-                && other.symbolicName().equals(bundle.symbolicName());
+        return bundle.due() && !bundle.isWell() && !ran.contains(bundle.id()) && !bundle.isReplaced(all);
     }
 }

@@ -36,9 +36,12 @@ final class FrameworkBundles implements Supplier<List<Seen>> {
         int level = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class)
                 .getStartLevel();
         return Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID
-                        && bundle.getLocation().contains(folder))
-                .flatMap(bundle -> see(bundle, level).stream()).toList();
+                .filter(this::isManaged).flatMap(bundle -> see(bundle, level).stream()).toList();
+    }
+
+    /** Whether it lies in the folder of a generation. */
+    boolean isManaged(Bundle bundle) {
+        return bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID && bundle.getLocation().contains(folder);
     }
 
     private static Optional<Seen> see(Bundle bundle, int level) {
