@@ -106,6 +106,13 @@ final class Station implements Closeable {
         ask("check");
     }
 
+    /** Has it look for news, and waits until it has. */
+    JsonObject recheck() throws IOException, InterruptedException {
+        String before = text(ask("status"), "lastCheck.at");
+        check();
+        return await("another check", status -> !before.equals(text(status, "lastCheck.at")));
+    }
+
     JsonObject ask(String what) {
         return new ControlClient(root, ControlClient.PATIENCE).ask(what);
     }

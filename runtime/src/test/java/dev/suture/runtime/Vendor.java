@@ -18,6 +18,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 import dev.suture.patch.Advisory;
+import dev.suture.patch.PatchLevel;
 import dev.suture.patch.Severity;
 import dev.suture.patch.Terms;
 import dev.suture.publish.BaseRequest;
@@ -68,6 +69,13 @@ final class Vendor implements Closeable {
         try (Publisher publisher = Publisher.open(workspace, Clock.systemUTC())) {
             publisher.addPatch(new PatchRequest(base, List.of(jars), List.of(), List.of(), advisory, Terms.DEFAULT),
                     Progress.NONE);
+        }
+    }
+
+    /** Pulls a level. */
+    void pull(String base, int level) throws IOException, PublishException {
+        try (Publisher publisher = Publisher.open(workspace, Clock.systemUTC())) {
+            publisher.pull(base, new PatchLevel(level));
         }
     }
 
