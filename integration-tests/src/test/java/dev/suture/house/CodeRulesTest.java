@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.house;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,11 +22,15 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.FrameworkWiring;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
+
+import dev.suture.runtime.DiskTrouble;
+import dev.suture.runtime.UserError;
 
 /** What the classes use: each rule over all of our bundles and the runtime. */
 class CodeRulesTest {
@@ -33,6 +39,9 @@ class CodeRulesTest {
     private static final Map<Class<?>, Set<String>> MUTATORS = Map.of(BundleContext.class, Set.of("installBundle"),
             Bundle.class, Set.of("update", "uninstall"), FrameworkWiring.class,
             Set.of("refreshBundles", "resolveBundles"));
+    /** The anchor, and the two that put it into a framework. */
+    private static final Set<String> MUTATING = Set.of("dev.suture.anchor.host", "dev.suture.launcher.internal",
+            "dev.suture.runtime.guest");
 
     @ParameterizedTest
     @ValueSource(strings = {"dev.suture.patch", "dev.suture.anchor.host", "dev.suture.runtime.launch",
@@ -56,10 +65,9 @@ class CodeRulesTest {
     }
 
     @Test
-    void bundlesAreInstalledChangedAndRewiredOnlyByTheAnchorAndTheLauncher() {
-        List<String> elsewhere = OURS.stream().filter(type -> !type.getPackageName().equals("dev.suture.anchor.host")
-                && !type.getPackageName().equals("dev.suture.launcher.internal")).flatMap(CodeRulesTest::mutations)
-                .toList();
+    void bundlesAreInstalledChangedAndRewiredOnlyByTheAnchorTheLauncherAndTheGuest() {
+        List<String> elsewhere = OURS.stream().filter(type -> !MUTATING.contains(type.getPackageName()))
+                .flatMap(CodeRulesTest::mutations).toList();
         assertEquals(List.of(), elsewhere);
         assertTrue(OURS.stream().anyMatch(type -> mutations(type).findAny().isPresent()), "the anchor's own are seen");
     }
@@ -70,6 +78,16 @@ class CodeRulesTest {
                 .resideInAnyPackage("org.osgi.framework.launch..", "org.osgi.framework.connect..",
                         "org.apache.felix.framework..", "org.eclipse.osgi..")
                 .check(OURS);
+    }
+
+    @Test
+    void theGuestNeedsOnlyWhatItsJarHasInIt() {
+        DescribedPredicate<JavaClass> inItsJar = resideInAnyPackage("java..", "org.osgi.framework..",
+                "org.osgi.service.cm", "dev.suture.runtime.guest", "dev.suture.runtime.state", "dev.suture.anchor..",
+                "dev.suture.patch", "dev.suture.stage", "dev.suture.delta", "dev.suture.tuf..", "com.google.gson")
+                .or(belongToAnyOf(UserError.class, DiskTrouble.class));
+        classes().that().resideInAnyPackage("dev.suture.runtime.guest", "dev.suture.runtime.state").should()
+                .onlyDependOnClassesThat(inItsJar).check(OURS);
     }
 
     @Test

@@ -13,15 +13,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import org.ops4j.pax.exam.Option;
 
+import dev.suture.anchor.host.Current;
+import dev.suture.anchor.host.CurrentFile;
 import dev.suture.delta.BundleManifest;
 import dev.suture.delta.CanonicalJar;
-import dev.suture.house.House;
 import dev.suture.house.ShippedFeature;
+import dev.suture.patch.BaseRelease;
+import dev.suture.runtime.adopt.GuestJar;
+import dev.suture.runtime.guest.Prepared;
+import dev.suture.runtime.state.GenerationFiles;
 
 /**
  * Sets the gateway up, before there is a framework: a state root with the generations 1 and 2, staged by hand, and a host
@@ -58,6 +65,7 @@ final class GuestGateway {
         Files.writeString(folder.resolve("secret"), SECRET);
         gateway.host();
         gateway.generations();
+        gateway.adopted();
         return gateway.options.toArray(Option[]::new);
     }
 
@@ -73,7 +81,6 @@ final class GuestGateway {
 
     private void host() throws IOException {
         options.add(workingDirectory(folder.resolve("framework").toString()));
-        options.add(frameworkProperty("suture.root").value(root.toString()));
         options.add(frameworkProperty("felix.cm.dir").value(root.resolve("config").toString()));
         options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
         // Any free one.
@@ -86,7 +93,21 @@ final class GuestGateway {
                 options.add(bundle(ShippedFeature.jar(id).toUri().toString()));
             }
         }
-        options.add(bundle(House.bundle("anchor").jar().toUri().toString()));
+        Path guest = root.resolve("suture-guest.jar");
+        try (OutputStream out = Files.newOutputStream(guest)) {
+            GuestJar.write(root, out);
+        }
+        options.add(bundle(guest.toUri().toString()));
+    }
+
+    /** As if the host had been adopted before, with everything of ours among what is managed. */
+    private void adopted() throws IOException {
+        new Prepared("gateway", "line-1", Optional.empty(), List.of(),
+                new BaseRelease("gateway", "updater", List.of(), Map.of())).write(root);
+        GenerationFiles files = new GenerationFiles(root);
+        files.describe(StagedGeneration.read(folder, 1));
+        files.describe(StagedGeneration.read(folder, 2));
+        new CurrentFile(root).write(Current.first(1));
     }
 
     private void generations() throws IOException {

@@ -28,7 +28,7 @@ final class StagedGeneration {
     private StagedGeneration() {
     }
 
-    static Generation read(Path folder, int number) throws IOException, NoSuchAlgorithmException {
+    static Generation read(Path folder, int number) throws IOException {
         List<ManagedBundle> bundles = new ArrayList<>();
         try (Stream<Path> files = Files.list(GuestGateway.folder(folder, number))) {
             for (Path file : files.sorted().toList()) {
@@ -39,13 +39,21 @@ final class StagedGeneration {
                 bundles, Map.of());
     }
 
-    private static ManagedBundle bundle(Path file) throws IOException, NoSuchAlgorithmException {
-        Digest digest = Digest.of(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    private static ManagedBundle bundle(Path file) throws IOException {
+        Digest digest = Digest.of(sha256().digest(Files.readAllBytes(file)));
         try (JarFile jar = new JarFile(file.toFile())) {
             Attributes headers = jar.getManifest().getMainAttributes();
             BundleRef bundle = new BundleRef(headers.getValue("Bundle-SymbolicName").split(";")[0],
                     headers.getValue("Bundle-Version"), digest);
             return new ManagedBundle(bundle, digest, Files.size(file), START_LEVEL, true);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

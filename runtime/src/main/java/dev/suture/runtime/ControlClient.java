@@ -19,6 +19,7 @@ import java.time.Duration;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
+import dev.suture.runtime.guest.Prepared;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
@@ -67,7 +68,10 @@ public record ControlClient(Path root, Duration limit) {
     }
 
     private UserError notRunning() {
-        return new UserError("no gateway runs on " + root + "; start it with: suture run --root " + root);
+        return new UserError("no gateway runs on " + root + "; start " + (Prepared.isIn(root)
+                ? "its host, and in it the bundle dev.suture.guest; what keeps it from running is in "
+                        + root.resolve("guest.log")
+                : "it with: suture run --root " + root));
     }
 
     private byte[] exchange(Path socket, JsonObject request) throws IOException {

@@ -4,6 +4,7 @@ package dev.suture.runtime;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
+import dev.suture.runtime.adopt.AdoptCommand;
 import dev.suture.runtime.demo.DemoCommand;
 import dev.suture.runtime.launch.DeviceCommand;
 import dev.suture.runtime.launch.RunCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. A user's mistake is one line and exit code 2; only a mistake of ours shows a stack trace. */
 @Command(name = "suture", mixinStandardHelpOptions = true, version = "suture 0.1.0", subcommands = {DemoCommand.class,
-        DeviceCommand.class, RunCommand.class, StatusCommand.class, ConsentCommand.class, RetryCommand.class,
+        DeviceCommand.class, AdoptCommand.class, RunCommand.class, StatusCommand.class, ConsentCommand.class,
+        RetryCommand.class,
         RemoveCommand.class, InitCommand.class, BaseCommand.class, PatchCommand.class, PullCommand.class,
         AnnounceCommand.class, RepoCommand.class}, description = "Background security updates for Java gateways.")
 public final class Main {

@@ -62,6 +62,7 @@ public final class StatusCommand implements Callable<Integer> {
         if (status.get("setback") instanceof JsonObject setback) {
             out.println("gave up      generation " + text(setback, "generation") + ": " + text(setback, "cause"));
         }
+        lines(status, "drift").forEach(line -> out.println("drift        " + line));
         for (JsonObject hold : objects(status, "held")) {
             out.println("held         " + text(hold, "label") + " " + text(hold, "line")
                     + "; to try it again: suture retry");
@@ -74,9 +75,15 @@ public final class StatusCommand implements Callable<Integer> {
         for (JsonObject notifier : objects(status, "notifiers")) {
             out.println("notified by  " + text(notifier, "description"));
         }
-        if (status.get("missing") instanceof JsonArray missing) {
-            missing.forEach(service -> out.println("missing      " + word(service)));
+        lines(status, "missing").forEach(service -> out.println("missing      " + service));
+    }
+
+    private static List<String> lines(JsonObject status, String name) {
+        List<String> lines = new ArrayList<>();
+        if (status.get(name) instanceof JsonArray array) {
+            array.forEach(element -> lines.add(word(element)));
         }
+        return lines;
     }
 
     private static List<JsonObject> objects(JsonObject status, String name) {

@@ -5,14 +5,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import dev.suture.patch.BaseRelease.BaseBundle;
+
 /**
  * A base release to publish.
  *
  * @param base its name, e.g. {@code 5.2.0}
  * @param bundles its bundles, in the order they are installed
+ * @param described more bundles of it, of which only the description is at hand: what an inventory of a gateway says
  * @param configurations its configurations, by PID: String, Boolean, Long or a List of one of them
  */
-public record BaseRequest(String base, List<Entry> bundles, Map<String, Map<String, Object>> configurations) {
+public record BaseRequest(String base, List<Entry> bundles, List<BaseBundle> described,
+        Map<String, Map<String, Object>> configurations) {
     /**
      * One bundle.
      *
@@ -21,9 +25,15 @@ public record BaseRequest(String base, List<Entry> bundles, Map<String, Map<Stri
      */
     public record Entry(Path jar, int startLevel) {}
 
+    /** A base release of which every bundle is at hand. */
+    public BaseRequest(String base, List<Entry> bundles, Map<String, Map<String, Object>> configurations) {
+        this(base, bundles, List.of(), configurations);
+    }
+
     /** Copies the collections. */
     public BaseRequest {
         bundles = List.copyOf(bundles);
+        described = List.copyOf(described);
         configurations = Map.copyOf(configurations);
     }
 }

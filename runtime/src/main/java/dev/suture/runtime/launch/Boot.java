@@ -10,12 +10,14 @@ import dev.suture.anchor.host.BootChoice;
 import dev.suture.anchor.host.Current;
 import dev.suture.anchor.host.KernelBoot;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.GenerationFiles;
 import dev.suture.stage.Generation;
 
 /** Finds the generation to boot: what the anchor's state says, as far as its files are whole. */
 final class Boot {
     private final Path root;
-    private final Seal seal;
+    private final GenerationFiles files;
+    private final Optional<Generation> made;
     private final Consumer<String> log;
 
     /**
@@ -24,7 +26,8 @@ final class Boot {
      */
     Boot(Path root, Optional<Generation> made, Consumer<String> log) {
         this.root = root;
-        this.seal = new Seal(root, made);
+        this.files = new GenerationFiles(root);
+        this.made = made;
         this.log = log;
     }
 
@@ -41,8 +44,13 @@ final class Boot {
         return current.trial().isPresent() ? trial(current.trial().getAsInt()) : confirmed(current);
     }
 
+    /** What this process has just written and hashed it does not read back: that would say nothing new. */
+    private Optional<Generation> open(int number) throws IOException {
+        return made.isPresent() && made.get().number() == number ? made : files.findWhole(number);
+    }
+
     private Generation trial(int number) throws IOException {
-        Optional<Generation> trial = seal.open(number);
+        Optional<Generation> trial = open(number);
         if (trial.isPresent()) {
             return trial.get();
         }
@@ -51,12 +59,12 @@ final class Boot {
     }
 
     private Generation confirmed(Current current) throws IOException {
-        Optional<Generation> confirmed = seal.open(current.confirmed());
+        Optional<Generation> confirmed = open(current.confirmed());
         if (confirmed.isPresent()) {
             return confirmed.get();
         }
         Optional<Generation> previous = current.previous().isPresent()
-                ? seal.open(current.previous().getAsInt())
+                ? open(current.previous().getAsInt())
                 : Optional.empty();
         if (previous.isEmpty()) {
             throw new UserError("no generation in " + root + " is whole; check the disk and set the gateway up anew");

@@ -10,6 +10,8 @@ import java.util.Map;
 
 import org.apache.felix.cm.file.ConfigurationHandler;
 
+import dev.suture.runtime.state.Disk;
+
 /**
  * Puts a generation's configurations where Configuration Admin reads them at its start. They are bound to no bundle, so
  * that both sides of a swap see them. A file that is there already stays: values set on the device win.

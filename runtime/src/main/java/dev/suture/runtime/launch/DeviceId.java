@@ -17,8 +17,9 @@ import dev.suture.runtime.UserError;
  * The id of a device that was given none. It comes from the machine's, which systemd asks not to show to others: hashed, and
  * for this purpose alone, so that nobody finds the machine's by it nor what other software made of that.
  */
-final class DeviceId {
-    static final Path MACHINE = Path.of("/etc/machine-id");
+public final class DeviceId {
+    /** Where systemd keeps it. */
+    public static final Path MACHINE = Path.of("/etc/machine-id");
     private static final String PURPOSE = "dev.suture device id";
     private static final int LENGTH = 16;
 
@@ -26,7 +27,7 @@ final class DeviceId {
     }
 
     /** 16 hexadecimal digits, the same at every call. @throws UserError if {@code file} holds no machine id */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         String machine = Files.isReadable(file) ? Files.readString(file, StandardCharsets.ISO_8859_1).strip() : "";
         if (!machine.matches("[0-9a-f]{32}") || machine.matches("0+")) {
             throw new UserError(file + " holds no machine id to make a device id of; say --device");

@@ -13,6 +13,7 @@ import dev.suture.runtime.Broker;
 import dev.suture.runtime.BrokerOptions;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.RootLock;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -17,9 +17,9 @@ import dev.suture.tuf.tls.TlsFiles;
  * @param broker the broker
  * @param repository the repository's address, ending in a slash
  */
-record DeviceSite(Broker broker, String repository) {
+public record DeviceSite(Broker broker, String repository) {
     /** @throws UserError if {@code repository} is no address of a web server */
-    DeviceSite {
+    public DeviceSite {
         repository = repository.endsWith("/") ? repository : repository + "/";
         if (!isAddress(repository)) {
             throw new UserError("'" + repository + "' is no repository's address; write https://host/path/");
@@ -37,12 +37,12 @@ record DeviceSite(Broker broker, String repository) {
     }
 
     /** The repository's files. */
-    RepositoryFiles files() {
+    public RepositoryFiles files() {
         return new RepositoryFiles(URI.create(repository));
     }
 
     /** The configurations of the bundles that need to know, by PID. Paths in them are absolute. */
-    Map<String, Map<String, Object>> configurations() {
+    public Map<String, Map<String, Object>> configurations() {
         Map<String, Object> mqtt = new LinkedHashMap<>();
         mqtt.put("broker", broker.address());
         TlsFiles tls = broker.tls();

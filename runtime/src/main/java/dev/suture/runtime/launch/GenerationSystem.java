@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 import dev.suture.launcher.internal.Launch;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.GenerationFiles;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
 
@@ -25,11 +26,11 @@ final class GenerationSystem {
         this.loader = loader;
     }
 
-    static GenerationSystem of(Generation generation, Seal seal) throws IOException {
+    static GenerationSystem of(Generation generation, GenerationFiles files) throws IOException {
         List<URL> jars = new ArrayList<>();
         for (ManagedBundle bundle : generation.bundles()) {
             if (bundle.isSystem()) {
-                jars.add(seal.file(generation.number(), bundle).toUri().toURL());
+                jars.add(files.file(generation.number(), bundle).toUri().toURL());
             }
         }
         // Never closed: the framework lives in it until this process ends.

@@ -16,6 +16,8 @@ import org.osgi.framework.BundleContext;
 import dev.suture.anchor.host.BootChoice;
 import dev.suture.launcher.internal.Launched;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.Disk;
+import dev.suture.runtime.state.GenerationFiles;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
 
@@ -56,10 +58,10 @@ public final class Launcher implements AutoCloseable {
         Map<String, String> all = new HashMap<>(properties);
         all.put("suture.product", generation.origin().product());
         all.put("suture.base", generation.origin().base());
-        Seal seal = new Seal(root);
+        GenerationFiles files = new GenerationFiles(root);
         List<Map<String, Object>> bundles = generation.bundles().stream().filter(bundle -> !bundle.isSystem())
-                .map(bundle -> plan(seal.file(generation.number(), bundle), bundle)).toList();
-        return new Launcher(root, generation, launch(GenerationSystem.of(generation, seal), Map.of("root", root,
+                .map(bundle -> plan(files.file(generation.number(), bundle), bundle)).toList();
+        return new Launcher(root, generation, launch(GenerationSystem.of(generation, files), Map.of("root", root,
                 "properties", all, "bundles", bundles, "attended", attended, "log", log)));
     }
 

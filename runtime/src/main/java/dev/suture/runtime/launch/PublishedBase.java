@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -31,33 +32,43 @@ import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.VerificationException;
 
 /** A base release as its publisher signed it. A gateway whose bundles are other ones would find that no patch fits it. */
-final class PublishedBase {
-    private final BaseRelease release;
-
-    private PublishedBase(BaseRelease release) {
-        this.release = release;
-    }
-
+public record PublishedBase(BaseRelease release) {
     /**
      * Asks the repository.
      *
      * @param root the publisher's root.json
      * @throws UserError if the repository cannot be asked, is not this publisher's, or does not have that base release
      */
-    static PublishedBase find(RepositoryFiles repository, byte[] root, String product, String base) {
-        try {
-            TrustedStore store = new MemoryStore(root);
-            Targets targets = new TufClient(repository, store, new Silent(), Clock.systemUTC())
-                    .refresh(Optional.empty())
-                    .targets();
-            String path = product + "/" + base + "/base.json";
-            TargetFile file = targets.find(path).orElseThrow(() -> unknown(targets.targets().keySet(), product, base));
-            byte[] bytes = repository.target(path.replace("base.json", sha256(file) + ".base.json"),
-                    BaseFormat.MAX_LENGTH);
-            if (!file.matches(bytes)) {
-                throw new UserError(path + " in the repository is not what was signed; tell the publisher");
+    public static PublishedBase find(RepositoryFiles repository, byte[] root, String product, String base) {
+        String path = product + "/" + base + "/base.json";
+        return ask(repository, root, targets -> new PublishedBase(read(repository, path,
+                targets.find(path).orElseThrow(() -> unknown(targets.targets().keySet(), product, base)))));
+    }
+
+    /** All base releases of a product, maybe none. The rest as in {@link #find}. */
+    public static List<PublishedBase> all(RepositoryFiles repository, byte[] root, String product) {
+        return ask(repository, root, targets -> {
+            List<PublishedBase> bases = new ArrayList<>();
+            for (String base : part(targets.targets().keySet(), product + "/")) {
+                String path = product + "/" + base + "/base.json";
+                Optional<TargetFile> listed = targets.find(path);
+                if (listed.isPresent()) {
+                    bases.add(new PublishedBase(read(repository, path, listed.get())));
+                }
             }
-            return new PublishedBase(BaseFormat.read(bytes));
+            return bases;
+        });
+    }
+
+    /** What somebody wants to know of the targets. */
+    private interface Question<T> {
+        T put(Targets targets) throws FetchException, MalformedException;
+    }
+
+    private static <T> T ask(RepositoryFiles repository, byte[] root, Question<T> question) {
+        try {
+            return question.put(new TufClient(repository, new MemoryStore(root), new Silent(), Clock.systemUTC())
+                    .refresh(Optional.empty()).targets());
         } catch (VerificationException e) {
             throw new UserError("the repository " + repository.address() + " is not the one of this root.json ("
                     + e.getMessage() + "); check --repository and --trust", e);
@@ -68,6 +79,16 @@ final class PublishedBase {
             throw new UserError("the base release in the repository is damaged: " + e.getMessage()
                     + "; tell the publisher", e);
         }
+    }
+
+    private static BaseRelease read(RepositoryFiles repository, String path, TargetFile listed)
+            throws FetchException, MalformedException {
+        byte[] bytes = repository.target(path.replace("base.json", sha256(listed) + ".base.json"),
+                BaseFormat.MAX_LENGTH);
+        if (!listed.matches(bytes)) {
+            throw new UserError(path + " in the repository is not what was signed; tell the publisher");
+        }
+        return BaseFormat.read(bytes);
     }
 
     private static String sha256(TargetFile file) {

@@ -18,7 +18,7 @@ import dev.suture.tuf.MetadataSource;
  *
  * @param address where it is, ending in a slash
  */
-record RepositoryFiles(URI address) implements MetadataSource {
+public record RepositoryFiles(URI address) implements MetadataSource {
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final int BUFFER = 8 << 10;

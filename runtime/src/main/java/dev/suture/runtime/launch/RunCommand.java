@@ -15,6 +15,7 @@ import dev.suture.anchor.host.DamagedException;
 import dev.suture.launcher.internal.JulLines;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.RootLock;
 import dev.suture.stage.Generation;
 
 import picocli.CommandLine.Command;

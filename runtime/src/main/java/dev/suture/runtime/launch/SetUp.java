@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import dev.suture.anchor.host.CurrentFile;
-import dev.suture.patch.Names;
+import dev.suture.runtime.Named;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.guest.Prepared;
+import dev.suture.runtime.state.Vacancy;
 import dev.suture.stage.Generation;
 
 /**
@@ -20,10 +20,6 @@ import dev.suture.stage.Generation;
  * only compares, and never makes it anew: that would take a patched device back to its base release.
  */
 final class SetUp {
-    /** What a first start that was cut off may leave. */
-    private static final Set<String> BEGUN = Set.of("lock", "settings.json", "trust", "staging", "store", "generations",
-            "current.json");
-
     private final Path root;
     private final Asked asked;
     private Optional<Generation> made = Optional.empty();
@@ -43,6 +39,10 @@ final class SetUp {
 
     /** Finds mistakes before anything is written. @throws UserError if what is asked for cannot be made */
     void check() throws IOException {
+        if (Prepared.isIn(root)) {
+            throw new UserError(
+                    root + " is the state of a guest (suture adopt) and starts with its host; name another --root");
+        }
         if (!isMade()) {
             wanted(feature());
         }
@@ -59,24 +59,10 @@ final class SetUp {
                     "there is a gateway in " + root + " already, and nothing was changed; name another --root,"
                             + " or remove that folder with all that the gateway keeps in it");
         }
-        requireOurs();
+        Vacancy.require(root);
         check();
         Home home = Home.ofThisProcess();
         return feature().bundles().stream().map(item -> home.jar(item.id())).toList();
-    }
-
-    /** Whoever names a folder that is used for something else has mistaken it. */
-    private void requireOurs() throws IOException {
-        if (Files.isDirectory(root)) {
-            try (Stream<Path> files = Files.list(root)) {
-                Optional<String> foreign = files.map(file -> file.getFileName().toString())
-                        .filter(name -> !BEGUN.contains(name.replaceFirst("[.]tmp$", ""))).sorted().findFirst();
-                if (foreign.isPresent()) {
-                    throw new UserError(root + " is used for something else: it has '" + foreign.get()
-                            + "' in it; name an empty folder");
-                }
-            }
-        }
     }
 
     /** Makes the gateway. Only under the root's lock. @param own configurations of this device alone, by PID */
@@ -150,8 +136,8 @@ final class SetUp {
     }
 
     private Settings wanted(Feature feature) throws IOException {
-        return new Settings(name("product", asked.product().get()), name("base release", asked.base().get()),
-                name("device", asked.device().isPresent() ? asked.device().get() : DeviceId.of(DeviceId.MACHINE)),
+        return new Settings(Named.of("product", asked.product().get()), Named.of("base release", asked.base().get()),
+                Named.of("device", asked.device().isPresent() ? asked.device().get() : DeviceId.of(DeviceId.MACHINE)),
                 feature.frameworkProperties());
     }
 
@@ -159,14 +145,6 @@ final class SetUp {
         if (said.isPresent() && !said.get().equals(known)) {
             throw new UserError("the gateway in this state root has the " + what + " " + known + ", not " + said.get()
                     + "; leave it out, or name another --root");
-        }
-    }
-
-    private static String name(String what, String value) {
-        try {
-            return Names.name(what, value);
-        } catch (IllegalArgumentException e) {
-            throw new UserError("'" + value + "': " + e.getMessage(), e);
         }
     }
 }

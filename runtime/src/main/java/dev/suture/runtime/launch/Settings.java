@@ -12,6 +12,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.Disk;
 import dev.suture.tuf.json.Fields;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;

@@ -10,27 +10,30 @@ import java.util.Arrays;
 
 import dev.suture.patch.Digest;
 import dev.suture.runtime.UserError;
+import dev.suture.runtime.state.Disk;
+import dev.suture.runtime.state.GenerationFiles;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.TrustedMetadata;
 import dev.suture.verify.VerificationException;
 
 /** {@code trust/root.json}: whom this device believes. The operator brings it once; nothing here ever replaces it. */
-final class Trust {
+public final class Trust {
     private final Path installed;
 
-    Trust(Path root) {
+    /** The trust of this state root. */
+    public Trust(Path root) {
         installed = root.resolve("trust").resolve("root.json");
     }
 
     /** SHA-256 of the installed root: what the publisher's {@code init} and {@code repo status} show. */
-    Digest fingerprint() throws IOException {
+    public Digest fingerprint() throws IOException {
         try (InputStream in = Files.newInputStream(installed)) {
-            return Seal.digest(in);
+            return GenerationFiles.digest(in);
         }
     }
 
     /** Installs a publisher's root, read-only. @throws UserError if it is none, or if another one is installed */
-    void install(Path source) throws IOException {
+    public void install(Path source) throws IOException {
         byte[] wanted = read(source);
         if (!Files.exists(installed)) {
             Disk.replace(installed, wanted);
@@ -45,7 +48,7 @@ final class Trust {
     }
 
     /** The bytes of a publisher's root. @throws UserError if it is none */
-    static byte[] read(Path source) {
+    public static byte[] read(Path source) {
         try {
             if (Files.size(source) > RoleType.ROOT.maxLength()) {
                 throw new UserError(source + " is far too long for a root.json; " + hint());

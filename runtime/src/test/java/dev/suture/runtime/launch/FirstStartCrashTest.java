@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.suture.runtime.state.RootLock;
 import dev.suture.disk.CrashMatrix;
 import dev.suture.disk.RecordedDisk;
 

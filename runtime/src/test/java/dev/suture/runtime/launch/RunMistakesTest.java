@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.suture.runtime.state.RootLock;
 import dev.suture.publish.Publisher;
 import dev.suture.runtime.UserError;
 

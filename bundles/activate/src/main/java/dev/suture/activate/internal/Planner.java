@@ -102,7 +102,7 @@ final class Planner {
         for (Bundle bundle : set) {
             if (!installed.containsKey(bundle)) {
                 throw ActivationException.refusal("the foreign bundle " + bundle.getSymbolicName()
-                        + " is wired to what changes and may not be stopped; update it with its own means, or make it part of the base release");
+                        + " is wired to what changes and may not be stopped; adopt it or update it with its own means");
             }
         }
     }

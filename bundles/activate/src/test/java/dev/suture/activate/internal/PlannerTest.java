@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.internal.Planner.Planned;
+import dev.suture.anchor.Adoption;
 import dev.suture.anchor.host.TestJars;
 import dev.suture.patch.BundleRef;
 import dev.suture.patch.Digest;
@@ -253,6 +255,25 @@ class PlannerTest {
         device.bundles("demo.lib").get(0).uninstall();
         device.install(bundle("demo.lib", "1.0.0", "Export-Package: demo.lib"));
         assertThrows(ActivationException.class, () -> planner.plan(device.generation1(), device.generation2()));
+    }
+
+    @Test
+    void whatAGuestHasAdoptedOfItsHostIsManaged() throws Exception {
+        device.bundles("demo.lib").get(0).uninstall();
+        Bundle hosts = device.install(bundle("demo.lib", "1.0.0", "Export-Package: demo.lib"));
+        device.resolve();
+        device.context().registerService(Adoption.class, new Adoption() {
+            @Override
+            public Set<String> locations() {
+                return Set.of(hosts.getLocation());
+            }
+
+            @Override
+            public List<String> drift() {
+                return List.of();
+            }
+        }, null);
+        assertEquals(List.of(hosts), planner.plan(device.generation1(), device.generation2(newLibrary())).stops());
     }
 
     @Test

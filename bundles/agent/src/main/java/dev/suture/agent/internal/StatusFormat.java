@@ -9,6 +9,7 @@ import java.util.Optional;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
+import dev.suture.anchor.Adoption;
 import dev.suture.anchor.Anchor;
 import dev.suture.anchor.Setback;
 import dev.suture.notify.Notifier;
@@ -40,6 +41,7 @@ final class StatusFormat {
         json.addProperty("product", identity.product());
         device.last().ifPresent(look -> write(look, json));
         setback().ifPresent(setback -> json.add("setback", write(setback)));
+        drift(json);
         write(chronicle.shown(), json);
         json.addProperty("nextCheck", agenda.nextPoll().toString());
         json.add("held", held());
@@ -79,6 +81,17 @@ final class StatusFormat {
             return anchor.service().setback();
         } catch (MissingStageException e) {
             return Optional.empty(); // "missing" tells of it
+        }
+    }
+
+    /** Only where a foreign framework is the host. */
+    private void drift(JsonObject json) {
+        for (Held<Adoption> adoption : world.stages().takeAll(Adoption.class)) {
+            try (adoption) {
+                JsonArray lines = new JsonArray();
+                adoption.service().drift().forEach(lines::add);
+                json.add("drift", lines);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ package dev.suture.anchor.host;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import dev.suture.anchor.Setback;
 
@@ -28,11 +29,26 @@ public final class BootChoice {
      * @throws DamagedException if neither file says what runs
      */
     public static Current decide(Path root, String boot) throws IOException {
+        return decide(root, settled -> choose(settled, boot));
+    }
+
+    /**
+     * Decides for a guest, whose host has started again: that says nothing about a trial, and of what the host keeps over a
+     * restart only the confirmed generation is sure to be whole.
+     *
+     * @throws DamagedException if neither file says what runs
+     */
+    public static Current decideAsGuest(Path root) throws IOException {
+        return decide(root,
+                settled -> settled.watched().isEmpty() ? settled : settled.withoutTrial(Setback.Cause.CUT));
+    }
+
+    private static Current decide(Path root, UnaryOperator<Current> choice) throws IOException {
         CurrentFile file = new CurrentFile(root);
         Journal journal = new Journal(root);
         Optional<Current> written = file.find();
         Current settled = settle(written.isPresent() ? written.get() : rebuilt(journal), journal.find());
-        Current chosen = choose(settled, boot);
+        Current chosen = choice.apply(settled);
         if (chosen.trial().isEmpty() && settled.trial().isPresent()) {
             takeBack(journal);
         }

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Writes that a power cut leaves either done or not begun. */
-public final class Durable {
+final class Durable {
     private Durable() {
     }
 
@@ -23,7 +23,7 @@ public final class Durable {
     }
 
     /** Replaces {@code file}: temporary file, fsync, rename, fsync of the folder. */
-    public static void replace(Path file, byte[] content) throws IOException {
+    static void replace(Path file, byte[] content) throws IOException {
         uninterrupted(() -> replaceNow(file, content));
     }
 

@@ -34,22 +34,29 @@ public final class BaseMaker {
                 throw new PublishException("base " + request.base() + " of " + catalog.product()
                         + " is published already and never changes; name another");
             }
-            if (request.bundles().isEmpty()) {
-                throw new PublishException("base " + request.base() + " has no bundles; name at least one feature");
+            if (request.bundles().isEmpty() && request.described().isEmpty()) {
+                throw new PublishException(
+                        "base " + request.base() + " has no bundles; name at least one feature or inventory");
             }
-            return new BaseRelease(catalog.product(), request.base(), bundles(request.bundles()),
+            return new BaseRelease(catalog.product(), request.base(), bundles(request),
                     request.configurations());
         } catch (IllegalArgumentException e) {
             throw new PublishException("base " + request.base() + " is refused: " + e.getMessage(), e);
         }
     }
 
-    private List<BaseBundle> bundles(List<BaseRequest.Entry> entries) throws PublishException, IOException {
+    private List<BaseBundle> bundles(BaseRequest request) throws PublishException, IOException {
+        List<BaseRequest.Entry> entries = request.bundles();
         List<BaseBundle> bundles = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        for (BaseBundle bundle : request.described()) {
+            names.add(bundle.bundle().toString());
+            bundles.add(bundle);
+        }
         for (BaseRequest.Entry entry : entries) {
-            progress.step("bundle " + (bundles.size() + 1) + " of " + entries.size() + ": "
-                    + entry.jar().getFileName());
+            progress.step(
+                    "bundle " + (bundles.size() + 1) + " of " + (request.described().size() + entries.size()) + ": "
+                            + entry.jar().getFileName());
             BundleFile file = BundleFile.read(entry.jar(), OutputStream.nullOutputStream());
             if (!names.add(file.bundle().toString())) {
                 throw new PublishException(entry.jar() + " is " + file.bundle() + ", which is in the list already");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.runtime.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,19 +13,20 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Durable writes and the removal of folders. Where it returns, a power cut takes nothing back. */
-final class Disk {
+public final class Disk {
     private Disk() {
     }
 
     /** Temporary file, fsync, rename, fsync of the folder. */
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         makeFolder(file.getParent());
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         Files.write(temporary, content);
         moveDurably(temporary, file);
     }
 
-    static void moveDurably(Path from, Path to) throws IOException {
+    /** Syncs a file and gives it a name in one step, in place of what had it. */
+    public static void moveDurably(Path from, Path to) throws IOException {
         sync(from);
         makeFolder(to.getParent());
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -33,7 +34,7 @@ final class Disk {
     }
 
     /** Makes a folder and those it lies in; each is a name in the one above, which has to be synced as well. */
-    static Path makeFolder(Path folder) throws IOException {
+    public static Path makeFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             makeFolder(folder.getParent());
             try {
@@ -49,7 +50,7 @@ final class Disk {
     }
 
     /** Removes a folder and all in it; does nothing if it is not there. Links are removed, not followed. */
-    static void removeTree(Path folder) throws IOException {
+    public static void removeTree(Path folder) throws IOException {
         if (Files.exists(folder)) {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
@@ -71,7 +72,7 @@ final class Disk {
     }
 
     /** Forces a file's content, or a folder's names, to the disk. */
-    static void sync(Path path) throws IOException {
+    public static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.suture.runtime.launch;
+package dev.suture.runtime.state;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import dev.suture.runtime.UserError;
  * the system's, on the file {@code lock}, so it goes with the process however that ends; the file stays, because who
  * removed it could remove the one that the next process has just locked.
  */
-final class RootLock implements AutoCloseable {
+public final class RootLock implements AutoCloseable {
     private static final int LONGEST_PID = 20;
 
     private final FileChannel channel;
@@ -26,7 +26,7 @@ final class RootLock implements AutoCloseable {
     }
 
     /** Takes it, and makes the root if need be. @throws UserError if another process has it */
-    static RootLock take(Path root) throws IOException {
+    public static RootLock take(Path root) throws IOException {
         Path file = Disk.makeFolder(root).resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);

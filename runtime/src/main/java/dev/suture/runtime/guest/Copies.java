@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.runtime.guest;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+import dev.suture.anchor.host.FileLocation;
+import dev.suture.patch.BundleRef;
+
+/** The bundles that run from a generation's folder: what we brought in, and what took the place of a host's bundle. */
+final class Copies {
+    private final BundleContext context;
+    private final String prefix;
+
+    Copies(BundleContext context, Path root) {
+        this.context = context;
+        this.prefix = FileLocation.of(root.resolve("generations")).replaceFirst("/$", "") + "/";
+    }
+
+    boolean isCopy(Bundle bundle) {
+        return bundle.getLocation().startsWith(prefix);
+    }
+
+    List<Bundle> all() {
+        return Arrays.stream(context.getBundles()).filter(this::isCopy).toList();
+    }
+
+    Optional<Bundle> find(BundleRef wanted) {
+        return all().stream().filter(bundle -> wanted.symbolicName().equals(bundle.getSymbolicName())
+                && wanted.version().equals(bundle.getVersion().toString())).findFirst();
+    }
+}
