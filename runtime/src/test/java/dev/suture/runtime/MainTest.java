@@ -18,8 +18,9 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "device", "device init", "run", "status", "retry", "remove", "consent", "init",
-            "base", "patch", "pull",
+    @ValueSource(strings = {"", "demo", "device", "device init", "run", "status", "retry", "remove", "consent",
+            "update",
+            "init", "base", "patch", "pull",
             "announce",
             "repo",
             "repo status"})

@@ -117,6 +117,10 @@ final class Station implements Closeable {
         return new ControlClient(root, ControlClient.PATIENCE).ask(what);
     }
 
+    JsonObject ask(JsonObject what) {
+        return new ControlClient(root, ControlClient.PATIENCE).ask(what);
+    }
+
     /** Waits until a field of the status is this. */
     JsonObject await(String field, String value) throws IOException, InterruptedException {
         return await(field + " is " + value, status -> value.equals(text(status, field)));

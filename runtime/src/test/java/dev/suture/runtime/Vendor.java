@@ -57,7 +57,7 @@ final class Vendor implements Closeable {
         List<BaseRequest.Entry> bundles = feature.bundles().stream()
                 .map(item -> new BaseRequest.Entry(home.jar(item.id()), item.startLevel())).toList();
         try (Publisher publisher = Publisher.open(workspace, Clock.systemUTC())) {
-            publisher.addBase(new BaseRequest(base, bundles, feature.configurations()), Progress.NONE);
+            publisher.addBase(new BaseRequest(base, bundles, feature.configurations(), true), Progress.NONE);
         }
     }
 

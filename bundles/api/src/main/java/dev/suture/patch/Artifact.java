@@ -24,6 +24,11 @@ public record Artifact(Digest digest, long length, Encoding encoding, Optional<D
         DELTA
     }
 
+    /** Whether it is this jar as a whole, which needs no other. */
+    public boolean brings(Digest jar) {
+        return encoding == Encoding.XZ && digest.equals(jar);
+    }
+
     /** @throws IllegalArgumentException if a length is negative or the source does not suit the encoding */
     public Artifact {
         if (length < 0 || contentLength < 0) {

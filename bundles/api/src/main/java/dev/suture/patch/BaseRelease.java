@@ -11,9 +11,10 @@ import java.util.Map;
  * @param base the base release, e.g. {@code 5.2.0}
  * @param bundles its bundles, in the order they are installed
  * @param configurations its configurations, by PID
+ * @param artifacts the ways to obtain its bundles; empty if devices get it by other means only
  */
 public record BaseRelease(String product, String base, List<BaseBundle> bundles,
-        Map<String, Map<String, Object>> configurations) {
+        Map<String, Map<String, Object>> configurations, List<Artifact> artifacts) {
     /**
      * One bundle of a base release.
      *
@@ -30,7 +31,10 @@ public record BaseRelease(String product, String base, List<BaseBundle> bundles,
         }
     }
 
-    /** @throws IllegalArgumentException if a name is malformed or a bundle is there twice in one version */
+    /**
+     * @throws IllegalArgumentException if a name is malformed, a bundle is there twice in one version, or some of the bundles
+     *         can be obtained and others cannot
+     */
     public BaseRelease {
         Names.name("product", product);
         Names.name("base", base);
@@ -39,5 +43,17 @@ public record BaseRelease(String product, String base, List<BaseBundle> bundles,
             throw new IllegalArgumentException("a bundle is there twice in one version");
         }
         configurations = Map.copyOf(configurations);
+        artifacts = List.copyOf(artifacts);
+        for (BaseBundle bundle : artifacts.isEmpty() ? List.<BaseBundle>of() : bundles) {
+            if (artifacts.stream().noneMatch(artifact -> artifact.brings(bundle.bundle().digest()))) {
+                throw new IllegalArgumentException("no whole artifact for " + bundle.bundle());
+            }
+        }
+    }
+
+    /** One that devices get by other means only. */
+    public BaseRelease(String product, String base, List<BaseBundle> bundles,
+            Map<String, Map<String, Object>> configurations) {
+        this(product, base, bundles, configurations, List.of());
     }
 }

@@ -19,8 +19,7 @@ public record Patch(PatchId id, Changes changes, List<Artifact> artifacts, Advis
         artifacts = List.copyOf(artifacts);
         for (Replacement replacement : changes.replaces()) {
             Digest wanted = replacement.to().digest();
-            if (artifacts.stream().noneMatch(artifact -> artifact.encoding() == Artifact.Encoding.XZ
-                    && artifact.digest().equals(wanted))) {
+            if (artifacts.stream().noneMatch(artifact -> artifact.brings(wanted))) {
                 throw new IllegalArgumentException("no whole artifact for " + replacement.to());
             }
         }
@@ -28,7 +27,6 @@ public record Patch(PatchId id, Changes changes, List<Artifact> artifacts, Advis
 
     /** The whole artifact of a bundle this patch brings, if it brings it. */
     public Optional<Artifact> findWhole(Digest bundle) {
-        return artifacts.stream().filter(artifact -> artifact.encoding() == Artifact.Encoding.XZ)
-                .filter(artifact -> artifact.digest().equals(bundle)).findFirst();
+        return artifacts.stream().filter(artifact -> artifact.brings(bundle)).findFirst();
     }
 }

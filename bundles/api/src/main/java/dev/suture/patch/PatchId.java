@@ -2,25 +2,27 @@
 package dev.suture.patch;
 
 /**
- * Which level of which base release of which product.
+ * Which level of which base release of which product. Level 0 is the base release itself.
  *
  * @param product the product's name
  * @param base the base release, e.g. {@code 5.2.0}
- * @param level the level this patch reaches, 1 or higher
+ * @param level the level that is reached
  */
 public record PatchId(String product, String base, PatchLevel level) {
-    /** @throws IllegalArgumentException if a name is malformed or the level is 0 */
+    /** @throws IllegalArgumentException if a name is malformed */
     public PatchId {
         Names.name("product", product);
         Names.name("base", base);
-        if (level.number() == 0) {
-            throw new IllegalArgumentException("a patch reaches level 1 or higher");
-        }
+    }
+
+    /** {@code "5.2.0 (a)"}, or {@code "5.2.0"} for the base release itself. */
+    public String label() {
+        return level.number() == 0 ? base : base + " " + level;
     }
 
     /** {@code "gateway 5.2.0 (a)"}. */
     @Override
     public String toString() {
-        return product + " " + base + " " + level;
+        return product + " " + label();
     }
 }

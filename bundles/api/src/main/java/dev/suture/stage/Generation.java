@@ -22,7 +22,8 @@ public record Generation(int number, Origin origin, List<ManagedBundle> bundles,
     /**
      * Which base and level a generation is.
      *
-     * @param patch SHA-256 of the patch.json that made it; empty for the base
+     * @param patch SHA-256 of the patch.json that made it, or of the base.json that a base update came from; empty for a
+     *        device's first
      */
     public record Origin(String product, String base, PatchLevel level, Optional<Digest> patch) {
         /** {@code "5.2.0 (a)"}. */

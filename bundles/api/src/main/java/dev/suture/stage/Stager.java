@@ -16,7 +16,7 @@ public interface Stager {
      * Fetches what is missing, verifies it into the store and builds the generation. Touches nothing that runs. Done
      * again after a cut, it goes on where it was.
      *
-     * @param running the generation the patch is applied to
+     * @param running the generation the patch is applied to; a base update keeps what this device has beyond its base release
      * @param cancelled asked between chunks; true makes the call end with {@link FetchException.Reason#CANCELLED}
      * @return the generation, complete and synced to disk
      * @throws StageException if the patch does not fit, the content is not what was signed, or the disk fails

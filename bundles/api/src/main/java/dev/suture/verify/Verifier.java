@@ -22,6 +22,18 @@ public interface Verifier {
      */
     Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException;
 
+    /**
+     * Brings the trusted metadata up to date and looks for another base release. Only for a person at this device: a base
+     * release is never offered by itself.
+     *
+     * @param base its name
+     * @return the offer, or empty if the repository has no such base release
+     * @throws VerificationException if metadata is refused, or the base release of this device is not in the repository, or
+     *         the other one comes without its content
+     * @throws FetchException if it cannot be had
+     */
+    Optional<Offer> findBase(String base) throws VerificationException, FetchException;
+
     /** The same verifier at another place: it trusts what lies there and touches nothing of this device. */
     Verifier at(Site site);
 

@@ -108,7 +108,7 @@ public final class Publisher implements AutoCloseable {
      */
     public BaseRelease addBase(BaseRequest request, Progress progress) throws PublishException, IOException {
         Catalog catalog = Catalog.open(layout, product);
-        BaseRelease base = new BaseMaker(catalog, progress).make(request);
+        BaseRelease base = new BaseMaker(catalog, disk, progress).make(request);
         release().publish(catalog.current(), Catalog.targetsOf(base));
         return base;
     }

@@ -16,12 +16,14 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.suture.delta.CanonicalJar;
 import dev.suture.notify.Notification;
+import dev.suture.patch.Artifact;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.BundleRef;
 import dev.suture.patch.Patch;
@@ -82,6 +84,23 @@ class PublisherTest {
     private static Terms.Mode mode(Shop shop, List<Path> jars, String... stops) throws Exception {
         return shop.patch(shop.disk(), new PatchRequest("5.3.0", jars, List.of(stops), List.of(), Shop.ADVISORY,
                 Terms.DEFAULT)).terms().mode();
+    }
+
+    @Test
+    void aBaseReleaseBringsItsBundlesAndEachJarOnce() throws Exception {
+        Shop shop = Shop.open(temp);
+        Path text = shop.jars.bundle("text", "1.10.0");
+        Artifact patched = shop.patch(text).artifacts().get(0);
+        Path lang = shop.jars.bundle("lang", "3.13.0");
+        BaseRelease next = shop.base(shop.disk(), new BaseRequest("5.3.0",
+                List.of(new BaseRequest.Entry(text, 20), new BaseRequest.Entry(lang, 10)), Map.of(), true));
+        Device device = shop.device().refresh();
+        assertEquals(next, device.base("5.3.0"));
+        assertEquals(List.of(), device.base("5.2.0").artifacts(), "this one was not to");
+        assertEquals(patched, next.artifacts().get(0));
+        ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+        CanonicalJar.write(lang, canonical);
+        assertArrayEquals(canonical.toByteArray(), device.content(next.artifacts().get(1)));
     }
 
     @Test

@@ -129,14 +129,15 @@ class RefusalTest {
         refuses("has no bundles", () -> base("5.3.0"));
         refuses("in the list already", () -> base("5.3.0", text, text));
         refuses("no OSGi bundle", () -> base("5.3.0", shop.jars.plain("plain.jar")));
-        refuses("start level", () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, -1)), Map.of())));
+        refuses("start level",
+                () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, -1)), Map.of(), true)));
         refuses("a property is", () -> add(new BaseRequest("5.3.0", List.of(new BaseRequest.Entry(text, 1)),
-                Map.of("pid", Map.of("factor", 1.5)))));
+                Map.of("pid", Map.of("factor", 1.5)), false)));
     }
 
     private void base(String name, Path... jars) throws Exception {
         add(new BaseRequest(name, List.of(jars).stream().map(jar -> new BaseRequest.Entry(jar, 1)).toList(),
-                Map.of()));
+                Map.of(), true));
     }
 
     private void add(BaseRequest request) throws Exception {

@@ -56,7 +56,10 @@ final class Shop {
     }
 
     BaseRelease base(Disk disk, String name, BaseRequest.Entry... bundles) throws PublishException, IOException {
-        BaseRequest request = new BaseRequest(name, List.of(bundles), Map.of("some.pid", Map.of("port", 8080L)));
+        return base(disk, new BaseRequest(name, List.of(bundles), Map.of("some.pid", Map.of("port", 8080L)), false));
+    }
+
+    BaseRelease base(Disk disk, BaseRequest request) throws PublishException, IOException {
         try (Publisher publisher = Publisher.open(folder, clock, disk)) {
             return publisher.addBase(request, Progress.NONE);
         }

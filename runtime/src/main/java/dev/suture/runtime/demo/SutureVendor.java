@@ -47,7 +47,7 @@ final class SutureVendor implements Company.Vendor {
         Feature feature = home.features(SutureCompany.features(wiring));
         List<BaseRequest.Entry> bundles = feature.bundles().stream()
                 .map(item -> new BaseRequest.Entry(home.jar(item.id()), item.startLevel())).toList();
-        work(publisher -> publisher.addBase(new BaseRequest(Wiring.BASE, bundles, feature.configurations()),
+        work(publisher -> publisher.addBase(new BaseRequest(Wiring.BASE, bundles, feature.configurations(), false),
                 Progress.NONE));
     }
 

@@ -31,8 +31,15 @@ final class Boot {
         this.log = log;
     }
 
+    /**
+     * What is booted.
+     *
+     * @param before what is confirmed, if this is on trial and that can be read
+     */
+    record Choice(Generation generation, Optional<Generation> before) {}
+
     /** Chooses, and writes the choice down. @throws UserError if no generation on the disk is whole */
-    Generation choose() throws IOException {
+    Choice choose() throws IOException {
         Current current = BootChoice.decide(root, KernelBoot.id());
         current.setback().ifPresent(setback -> log.accept("generation " + setback.generation() + " was given up: "
                 + switch (setback.cause()) {
@@ -41,7 +48,7 @@ final class Boot {
                 case DAMAGED -> "it is damaged on disk";
                 case UNWATCHED -> "no updater watched its trial";
                 }));
-        return current.trial().isPresent() ? trial(current.trial().getAsInt()) : confirmed(current);
+        return current.trial().isPresent() ? trial(current, current.trial().getAsInt()) : confirmed(current);
     }
 
     /** What this process has just written and hashed it does not read back: that would say nothing new. */
@@ -49,19 +56,19 @@ final class Boot {
         return made.isPresent() && made.get().number() == number ? made : files.findWhole(number);
     }
 
-    private Generation trial(int number) throws IOException {
+    private Choice trial(Current current, int number) throws IOException {
         Optional<Generation> trial = open(number);
         if (trial.isPresent()) {
-            return trial.get();
+            return new Choice(trial.get(), files.find(current.confirmed()));
         }
         log.accept("generation " + number + " on trial is damaged on disk; going back");
         return confirmed(BootChoice.giveUpTrial(root));
     }
 
-    private Generation confirmed(Current current) throws IOException {
+    private Choice confirmed(Current current) throws IOException {
         Optional<Generation> confirmed = open(current.confirmed());
         if (confirmed.isPresent()) {
-            return confirmed.get();
+            return new Choice(confirmed.get(), Optional.empty());
         }
         Optional<Generation> previous = current.previous().isPresent()
                 ? open(current.previous().getAsInt())
@@ -71,6 +78,6 @@ final class Boot {
         }
         log.accept("generation " + current.confirmed() + " is damaged on disk; going back to the one before");
         BootChoice.fallBack(root);
-        return previous.get();
+        return new Choice(previous.get(), Optional.empty());
     }
 }

@@ -50,12 +50,13 @@ public final class Launcher implements AutoCloseable {
         return start(root, new Boot(root, Optional.empty(), log).choose(), properties, attended, log);
     }
 
-    /** Boots this generation, which was chosen and is whole; the rest as in {@link #boot}. */
-    static Launcher start(Path root, Generation generation, Map<String, String> properties, boolean attended,
+    /** Boots what was chosen and is whole; the rest as in {@link #boot}. */
+    static Launcher start(Path root, Boot.Choice choice, Map<String, String> properties, boolean attended,
             Consumer<String> log) throws IOException {
-        new ConfigurationFiles(root).writeMissing(generation.configurations());
+        Generation generation = choice.generation();
         Disk.removeTree(root.resolve("framework"));
         Map<String, String> all = new HashMap<>(properties);
+        all.put("felix.cm.dir", new ConfigurationFiles(root).prepare(choice).toString());
         all.put("suture.product", generation.origin().product());
         all.put("suture.base", generation.origin().base());
         GenerationFiles files = new GenerationFiles(root);

@@ -87,9 +87,10 @@ public final class RunCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Consumer<String> log = line -> System.out.println("suture: " + line);
         JulLines.takeOver(log);
-        Generation generation = new Boot(state, made, log).choose();
+        Boot.Choice choice = new Boot(state, made, log).choose();
+        Generation generation = choice.generation();
         boolean attended = Boolean.getBoolean(ATTENDED);
-        try (Launcher launcher = Launcher.start(state, generation, settings.frameworkProperties(), attended, log)) {
+        try (Launcher launcher = Launcher.start(state, choice, settings.frameworkProperties(), attended, log)) {
             Thread hook = new Thread(() -> stop(launcher), "suture-stop");
             Runtime.getRuntime().addShutdownHook(hook);
             System.out.println(settings.product() + " " + generation.origin().label() + " runs as " + settings.device()

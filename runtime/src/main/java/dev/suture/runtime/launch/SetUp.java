@@ -143,8 +143,9 @@ final class SetUp {
 
     private static void requireSame(String what, Optional<String> said, String known) {
         if (said.isPresent() && !said.get().equals(known)) {
-            throw new UserError("the gateway in this state root has the " + what + " " + known + ", not " + said.get()
-                    + "; leave it out, or name another --root");
+            throw new UserError(
+                    "the gateway in this state root was set up with the " + what + " " + known + ", not " + said.get()
+                            + "; leave it out, or name another --root");
         }
     }
 }

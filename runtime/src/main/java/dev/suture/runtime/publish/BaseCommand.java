@@ -72,6 +72,6 @@ public final class BaseCommand implements Callable<Integer> {
         Feature feature = inventory.isPresent() ? named.withoutSystem() : named;
         List<BaseRequest.Entry> bundles = feature.bundles().stream()
                 .map(item -> new BaseRequest.Entry(home.jar(item.id()), item.startLevel())).toList();
-        return new BaseRequest(base, bundles, described, feature.configurations());
+        return new BaseRequest(base, bundles, described, feature.configurations(), described.isEmpty());
     }
 }

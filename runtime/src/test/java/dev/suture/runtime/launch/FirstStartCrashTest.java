@@ -66,15 +66,15 @@ class FirstStartCrashTest {
             SetUp setUp = new SetUp(root, new SetUp.Asked(Optional.of("gateway"), Optional.of("5.2.0"),
                     Optional.of("d1"), List.of(feature.toString()), Optional.empty()));
             setUp.settings();
-            new ConfigurationFiles(root).writeMissing(new Boot(root, setUp.made(), line -> {
+            new ConfigurationFiles(root).prepare(new Boot(root, setUp.made(), line -> {
                 throw new AssertionError(line);
-            }).choose().configurations());
+            }).choose());
         } finally {
             lock.close();
         }
     }
 
     private void judge(Path root, List<String> marks) throws Exception {
-        assertEquals(1, new Boot(root, Optional.empty(), line -> {}).choose().number());
+        assertEquals(1, new Boot(root, Optional.empty(), line -> {}).choose().generation().number());
     }
 }

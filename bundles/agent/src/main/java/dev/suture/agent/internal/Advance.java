@@ -34,8 +34,9 @@ final class Advance {
         if (!SWITCHING.contains(row.to())) {
             progress = progress.withFindings(progress.findings().withRemoval(Optional.empty()));
         }
-        if (row.to().isTerminal()) {
-            progress = progress.withFindings(progress.findings().withConsent(Optional.empty()));
+        if (row.to().isTerminal() && row.to() != before.stand().phase()) {
+            progress = progress.withFindings(
+                    progress.findings().withConsent(Optional.empty()).withWish(Optional.empty()));
         }
         if (row.says().isPresent()) {
             progress = progress.withBoot(progress.boot().next()).withTime(row.says().get(), now);

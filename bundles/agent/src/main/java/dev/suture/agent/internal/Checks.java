@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.patch.Digest;
-import dev.suture.patch.PatchId;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.Phase;
 import dev.suture.stage.StageException;
@@ -40,9 +39,12 @@ final class Checks {
     /** Checks, and drives what comes of it as far as it goes. */
     void check(Demand demand) throws CancelledException, MissingStageException, StageException, IOException {
         Look look = device.look();
+        Optional<String> wish = chronicle.current().findings().wish();
         Optional<Offer> offer;
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
-            offer = verifier.service().refresh(demand.hint(), look.running().origin().level().number());
+            offer = wish.isPresent()
+                    ? verifier.service().findBase(wish.get())
+                    : verifier.service().refresh(demand.hint(), look.running().origin().level().number());
         } catch (VerificationException e) {
             refused(demand, e);
             return;
@@ -50,12 +52,15 @@ final class Checks {
             failed(Happened.failure(Reason.Code.FETCH, e));
             return;
         }
-        if (offer.isEmpty()) {
+        Optional<Hold> hold = offer.isPresent()
+                ? quarantine.find(offer.get().digest()).filter(present -> present.holds(now()))
+                : Optional.empty();
+        if (wish.isPresent() && (offer.isEmpty() || hold.isPresent())) {
+            drop(hold.map(held -> wish.get() + " is refused: " + held.line())
+                    .orElse("the repository has no base release " + wish.get()));
+        } else if (offer.isEmpty()) {
             nothing(demand, "nothing newer than " + look.running().origin().label());
-            return;
-        }
-        Optional<Hold> hold = quarantine.find(offer.get().digest()).filter(present -> present.holds(now()));
-        if (hold.isPresent()) {
+        } else if (hold.isPresent()) {
             held(offer.get(), hold.get(), demand);
         } else {
             consider(offer.get(), demand);
@@ -66,6 +71,12 @@ final class Checks {
     void forgive() throws IOException {
         quarantine.clear();
         world.log().info("a person lets every patch that was held be tried again");
+    }
+
+    /** A person wants the device to have this base release. */
+    void wish(String base) {
+        chronicle.noteDurably(findings -> findings.withWish(Optional.of(base)));
+        world.log().info("a person wants base release " + base);
     }
 
     /** A check that could not even be made. */
@@ -80,11 +91,19 @@ final class Checks {
      */
     private void refused(Demand demand, VerificationException e) throws IOException, CancelledException {
         if (demand.hint().timestamp().isEmpty() || !e.document().equals(PUSHED)) {
+            if (e.attack() == VerificationException.Attack.WRONG_TARGET) {
+                drop(e.getMessage()); // asking again would not make it another
+            }
             failed(Happened.failure(Reason.Code.VERIFY, e));
         } else if (agenda.refused()) {
             found("a notification was refused: " + e.getMessage());
             world.log().warn("a notification was refused, checking without it soon: " + e.getMessage());
         }
+    }
+
+    /** A base release that cannot be had is not looked for again by itself; what else is under way goes on. */
+    private void drop(String why) {
+        chronicle.noteDurably(findings -> findings.withWish(Optional.empty()).withCheck(now(), why));
     }
 
     private void nothing(Demand demand, String result) throws IOException, CancelledException {
@@ -167,7 +186,6 @@ final class Checks {
     }
 
     private static String label(Offer offer) {
-        PatchId id = offer.patch().id();
-        return id.base() + " " + id.level();
+        return offer.patch().id().label();
     }
 }

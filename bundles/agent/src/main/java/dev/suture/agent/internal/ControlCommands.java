@@ -14,8 +14,8 @@ import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /**
- * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent}, {@code retry}
- * and {@code {"command":"remove","to"?:1,"holdDays"?:7}}.
+ * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent}, {@code retry},
+ * {@code {"command":"remove","to"?:1,"holdDays"?:7}} and {@code {"command":"update","base":"5.3.0"}}.
  * An answer has {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
  */
 final class ControlCommands implements UnaryOperator<byte[]> {
@@ -43,13 +43,16 @@ final class ControlCommands implements UnaryOperator<byte[]> {
             if (command.equals("remove")) {
                 return remove(fields);
             }
+            if (command.equals("update")) {
+                return update(fields);
+            }
             fields.end();
             return switch (command) {
             case "status" -> StrictJson.write(status.write());
             case "check" -> check();
             case "consent" -> consent();
             case "retry" -> retry();
-            default -> refusal("unknown command; this gateway knows status, check, consent, retry and remove");
+            default -> refusal("unknown command; this gateway knows status, check, consent, retry, remove and update");
             };
         } catch (MalformedException e) {
             return refusal(e.getMessage());
@@ -93,6 +96,18 @@ final class ControlCommands implements UnaryOperator<byte[]> {
         } catch (RefusedException e) {
             return refusal(e.getMessage());
         }
+    }
+
+    /** Whether the repository has it shows when it is asked. */
+    private byte[] update(Fields fields) throws MalformedException {
+        String base = Documents.name(fields, "base");
+        fields.end();
+        if (status.runsBase(base)) {
+            return refusal("it has base release " + base + " already; patches for it come by themselves");
+        }
+        inbox.wish(base);
+        return message("base release " + base + " is looked for now, or as soon as what is under way has ended; the "
+                + "gateway stops and boots anew for it; see status");
     }
 
     private byte[] consent() {

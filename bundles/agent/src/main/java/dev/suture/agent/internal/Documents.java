@@ -10,6 +10,7 @@ import java.util.function.Function;
 import com.google.gson.JsonObject;
 
 import dev.suture.patch.Digest;
+import dev.suture.patch.Names;
 import dev.suture.tuf.json.Fields;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
@@ -48,6 +49,11 @@ final class Documents {
 
     static Digest digest(Fields fields, String name) throws MalformedException {
         return make(fields, name, fields.string(name), Digest::new);
+    }
+
+    /** A name as products and base releases have it. */
+    static String name(Fields fields, String name) throws MalformedException {
+        return make(fields, name, fields.string(name), text -> Names.name(name, text));
     }
 
     /** The constant whose word stands there. */

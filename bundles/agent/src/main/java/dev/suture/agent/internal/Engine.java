@@ -140,6 +140,7 @@ final class Engine {
         if (removal.isPresent()) {
             crew.course().takeOff(removal.get());
         }
+        inbox.takeWish().ifPresent(crew.checks()::wish);
         boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);
         boolean arrived = inbox.takeArrivals() || policyArrived;
         Progress progress = crew.chronicle().current();

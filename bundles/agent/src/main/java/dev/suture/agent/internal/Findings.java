@@ -15,12 +15,13 @@ import dev.suture.patch.Digest;
  * @param consent the patch that a person at this device has agreed to
  * @param evidence what was known before the last switch
  * @param removal what a local operator wants, while it is being done
+ * @param wish the base release that a person at this device wants it to have
  */
 record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent, Evidence evidence,
-        Optional<Removal> removal) {
+        Optional<Removal> removal, Optional<String> wish) {
     /** Nothing yet. */
     static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty(), Evidence.NONE,
-            Optional.empty());
+            Optional.empty(), Optional.empty());
 
     /** The most answers that are kept. */
     static final int MOST = 16;
@@ -29,23 +30,27 @@ record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest
     record LastCheck(Instant at, String result) {}
 
     Findings withWhy(List<Answer> answers) {
-        return new Findings(answers, lastCheck, consent, evidence, removal);
+        return new Findings(answers, lastCheck, consent, evidence, removal, wish);
     }
 
     Findings withCheck(Instant at, String result) {
-        return new Findings(why, Optional.of(new LastCheck(at, result)), consent, evidence, removal);
+        return new Findings(why, Optional.of(new LastCheck(at, result)), consent, evidence, removal, wish);
     }
 
     Findings withConsent(Optional<Digest> patch) {
-        return new Findings(why, lastCheck, patch, evidence, removal);
+        return new Findings(why, lastCheck, patch, evidence, removal, wish);
     }
 
     Findings withEvidence(Evidence value) {
-        return new Findings(why, lastCheck, consent, value, removal);
+        return new Findings(why, lastCheck, consent, value, removal, wish);
     }
 
-    Findings withRemoval(Optional<Removal> wish) {
-        return new Findings(why, lastCheck, consent, evidence, wish);
+    Findings withRemoval(Optional<Removal> value) {
+        return new Findings(why, lastCheck, consent, evidence, value, wish);
+    }
+
+    Findings withWish(Optional<String> base) {
+        return new Findings(why, lastCheck, consent, evidence, removal, base);
     }
 
     Findings {

@@ -21,6 +21,7 @@ final class Inbox {
     private Optional<Digest> agreed = Optional.empty();
     private boolean retry;
     private Optional<Removal> removal = Optional.empty();
+    private Optional<String> wish = Optional.empty();
     private boolean news;
 
     /** A notification. @param at when it came */
@@ -52,6 +53,12 @@ final class Inbox {
     /** A person wants every patch that is held to be tried again. */
     synchronized void retry() {
         retry = true;
+        checkNow();
+    }
+
+    /** A person wants this base release. */
+    synchronized void wish(String base) {
+        wish = Optional.of(base);
         checkNow();
     }
 
@@ -88,6 +95,12 @@ final class Inbox {
     synchronized boolean takeRetry() {
         boolean taken = retry;
         retry = false;
+        return taken;
+    }
+
+    synchronized Optional<String> takeWish() {
+        Optional<String> taken = wish;
+        wish = Optional.empty();
         return taken;
     }
 

@@ -21,7 +21,7 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * {@code agent.json}: {@code {format, boot{id, count, sequence}, phase, reason?, target?, retry{failures, at?, cause?},
- * past[], times{}, why[], lastCheck?, consent?, evidence{}, removal?}}.
+ * past[], times{}, why[], lastCheck?, consent?, wish?, evidence{}, removal?}}.
  */
 final class ProgressFormat {
     private static final String DOCUMENT = "agent.json";
@@ -46,6 +46,7 @@ final class ProgressFormat {
         json.add("why", AnswerFormat.write(progress.findings().why()));
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", check(check)));
         progress.findings().consent().ifPresent(patch -> json.addProperty("consent", patch.hex()));
+        progress.findings().wish().ifPresent(base -> json.addProperty("wish", base));
         json.add("evidence", EvidenceFormat.write(progress.findings().evidence()));
         progress.findings().removal().ifPresent(removal -> json.add("removal", RemovalFormat.write(removal)));
         return StrictJson.writePretty(json);
@@ -66,7 +67,7 @@ final class ProgressFormat {
         Progress progress = new Progress(which, stand, retry(fields.object("retry")), past,
                 times(fields.object("times")),
                 new Findings(AnswerFormat.read(fields.objects("why")), findCheck(fields), findConsent(fields),
-                        EvidenceFormat.read(fields.object("evidence")), findRemoval(fields)));
+                        EvidenceFormat.read(fields.object("evidence")), findRemoval(fields), findWish(fields)));
         fields.end();
         return progress;
     }
@@ -158,6 +159,10 @@ final class ProgressFormat {
 
     private static Reason.Code code(Fields fields, String name) throws MalformedException {
         return Documents.constant(fields, name, Reason.Code.class, Reason.Code::wireName);
+    }
+
+    private static Optional<String> findWish(Fields fields) throws MalformedException {
+        return fields.has("wish") ? Optional.of(fields.string("wish")) : Optional.empty();
     }
 
     private static Optional<Digest> findConsent(Fields fields) throws MalformedException {

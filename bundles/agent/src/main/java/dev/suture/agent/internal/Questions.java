@@ -9,7 +9,6 @@ import java.util.Optional;
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationPlan;
 import dev.suture.activate.Activator;
-import dev.suture.patch.Patch;
 import dev.suture.policy.DeviceContext;
 import dev.suture.policy.Step;
 import dev.suture.stage.Generation;
@@ -93,11 +92,7 @@ final class Questions {
 
     /** Nobody relaunches a device by calling it something else: what the plan says is what the policies see. */
     private static Offer asPlanned(Offer offer, ActivationPlan plan) {
-        Patch patch = offer.patch();
-        return plan.mode() == patch.terms().mode()
-                ? offer
-                : new Offer(new Patch(patch.id(), patch.changes(), patch.artifacts(), patch.advisory(),
-                        patch.terms().withMode(plan.mode())), offer.digest(), offer.content());
+        return plan.mode() == offer.patch().terms().mode() ? offer : offer.withMode(plan.mode());
     }
 
     private Optional<Happened> policies(Step step, Offer offer, Look look) throws CancelledException {
@@ -114,7 +109,10 @@ final class Questions {
     }
 
     private boolean isAgreed(Offer offer) {
-        return chronicle.current().findings().consent().filter(offer.digest()::equals).isPresent();
+        Findings findings = chronicle.current().findings();
+        return findings.consent().filter(offer.digest()::equals).isPresent()
+                || offer.baseUpdate().isPresent()
+                        && findings.wish().filter(offer.patch().id().base()::equals).isPresent();
     }
 
     private Happened standing(Standing standing) {

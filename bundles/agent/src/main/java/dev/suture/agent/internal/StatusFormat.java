@@ -34,6 +34,11 @@ final class StatusFormat {
         this.quarantine = quarantine;
     }
 
+    /** Whether this is the base release of what runs, as far as is known yet. */
+    boolean runsBase(String base) {
+        return device.last().filter(look -> look.running().origin().base().equals(base)).isPresent();
+    }
+
     JsonObject write() {
         JsonObject json = Documents.start();
         json.addProperty("ok", true);

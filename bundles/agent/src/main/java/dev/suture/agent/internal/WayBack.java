@@ -47,7 +47,7 @@ final class WayBack {
         if (look.trial().isPresent()) {
             throw new RefusedException(running.label() + " is on trial; ask again when that has ended");
         }
-        Digest patch = running.patch().orElseThrow(
+        Digest patch = running.patch().filter(any -> running.level().number() > 0).orElseThrow(
                 () -> new RefusedException(running.label() + " is the base release; there is nothing to remove"));
         TreeMap<PatchLevel, Generation> known = known(look.running());
         Optional<PatchLevel> level = wanted.or(() -> known.keySet().stream().max(PatchLevel::compareTo));

@@ -28,6 +28,6 @@ record Work(Offer offer, Optional<Generation> staged) {
 
     /** For people, e.g. {@code 5.2.0 (a)}. */
     String label() {
-        return offer.patch().id().base() + " " + offer.patch().id().level();
+        return offer.patch().id().label();
     }
 }

@@ -18,6 +18,9 @@ import dev.suture.verify.Verifier;
 final class FakeVerifier implements Verifier {
     final List<Notification> hints = new ArrayList<>();
     Optional<Offer> offer = Optional.empty();
+    /** The other base release there is. */
+    Optional<Offer> baseOffer = Optional.empty();
+    final List<String> bases = new ArrayList<>();
     Optional<FetchException> unreachable = Optional.empty();
     Optional<VerificationException> refusal = Optional.empty();
     Optional<RuntimeException> bug = Optional.empty();
@@ -47,6 +50,18 @@ final class FakeVerifier implements Verifier {
     @Override
     public Verifier at(Site site) {
         return rehearsing.apply(site);
+    }
+
+    @Override
+    public Optional<Offer> findBase(String base) throws VerificationException, FetchException {
+        bases.add(base);
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        if (unreachable.isPresent()) {
+            throw unreachable.get();
+        }
+        return baseOffer.filter(found -> found.patch().id().base().equals(base));
     }
 
     @Override

@@ -51,7 +51,8 @@ class FilesTest {
                         Optional.of(new Findings.LastCheck(NOW, "5.2.0 (a) is offered")),
                         Optional.of(Samples.digest('c')),
                         new Evidence("power-1", Set.of("bundles", "jvm"), Optional.of(new Red("jvm", "full", true))),
-                        Optional.of(new Removal(Samples.digest('c'), "5.2.0 (b)", "5.2.0", 1, NOW))));
+                        Optional.of(new Removal(Samples.digest('c'), "5.2.0 (b)", "5.2.0", 1, NOW)),
+                        Optional.of("5.3.0")));
         ProgressFile file = new ProgressFile(root, new FakeLog());
         file.save(progress);
         assertEquals(progress, file.load());

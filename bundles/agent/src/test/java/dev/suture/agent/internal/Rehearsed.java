@@ -104,6 +104,11 @@ final class Rehearsed {
         }
 
         @Override
+        public Optional<Offer> findBase(String base) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
         public Standing recheck(Offer offer) {
             throw new AssertionError("not asked");
         }

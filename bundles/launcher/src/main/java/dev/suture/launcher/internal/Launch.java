@@ -74,7 +74,6 @@ public final class Launch implements Function<Map<String, Object>, Launched> {
         configuration.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(START_LEVEL));
         // Else Felix guesses that a class nobody provides is meant to come from the launcher's class path.
         configuration.put("felix.bootdelegation.implicit", "false");
-        configuration.put("felix.cm.dir", root.resolve("config").toString());
         configuration.put("suture.root", root.toString());
         // LogLines tells of failed bundles in one line each; the framework would print stack traces.
         configuration.putIfAbsent("felix.log.level", "0");

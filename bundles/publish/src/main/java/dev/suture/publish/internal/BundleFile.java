@@ -21,6 +21,13 @@ import dev.suture.publish.PublishException;
  * @param length length of its canonical form in bytes
  */
 record BundleFile(Path jar, BundleRef bundle, long length) {
+    /** As below; the canonical form is written to a file. */
+    static BundleFile read(Path jar, Path canonical) throws PublishException, IOException {
+        try (OutputStream out = Files.newOutputStream(canonical)) {
+            return read(jar, out);
+        }
+    }
+
     /**
      * Reads a jar and writes its canonical form to {@code canonical}.
      *

@@ -164,7 +164,8 @@ public final class Catalog {
         }
     }
 
-    private Set<String> bases() {
+    /** The names of the base releases. */
+    Set<String> bases() {
         return current.targets().content().targets().keySet().stream().map(BASE::matcher)
                 .filter(matcher -> matcher.matches() && matcher.group(1).equals(product))
                 .map(matcher -> matcher.group(2)).collect(Collectors.toCollection(TreeSet::new));

@@ -2,15 +2,12 @@
 package dev.suture.publish.internal;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +56,7 @@ public final class PatchMaker {
         for (Path jar : request.jars()) {
             progress.step("reading " + jar.getFileName());
             Path canonical = disk.part("canonical-" + brought.size());
-            BundleFile file = read(jar, canonical);
+            BundleFile file = BundleFile.read(jar, canonical);
             draft.replace(file);
             brought.put(file, canonical);
         }
@@ -86,12 +83,6 @@ public final class PatchMaker {
                 : terms;
     }
 
-    private static BundleFile read(Path jar, Path canonical) throws PublishException, IOException {
-        try (OutputStream out = Files.newOutputStream(canonical)) {
-            return BundleFile.read(jar, out);
-        }
-    }
-
     /** The number after all that were ever given. */
     private PatchLevel next(String base, List<Patch> levels) throws PublishException, IOException {
         int highest = Stream.concat(levels.stream().map(patch -> patch.id().level()), catalog.pulled(base).stream())
@@ -105,24 +96,17 @@ public final class PatchMaker {
 
     /** What the level before had and is still wanted, and the new ones. */
     private List<Artifact> artifacts(Changes changes, Optional<Patch> before, Map<BundleFile, Path> brought)
-            throws IOException {
+            throws PublishException, IOException {
+        Contents contents = new Contents(catalog, disk, progress);
         List<Digest> wanted = changes.replaces().stream().map(Replacement::to).map(bundle -> bundle.digest()).toList();
         List<Artifact> artifacts = new ArrayList<>(before.map(Patch::artifacts).orElse(List.of()));
         artifacts.removeIf(artifact -> !wanted.contains(artifact.digest()));
         for (Map.Entry<BundleFile, Path> file : brought.entrySet()) {
             Digest digest = file.getKey().bundle().digest();
             if (artifacts.stream().noneMatch(artifact -> artifact.digest().equals(digest))) {
-                artifacts.add(artifact(file.getKey(), file.getValue()));
+                artifacts.add(contents.place(file.getKey(), file.getValue()));
             }
         }
         return artifacts;
-    }
-
-    private Artifact artifact(BundleFile file, Path canonical) throws IOException {
-        progress.step("compressing " + file.bundle());
-        Path content = disk.part("content");
-        Artifact artifact = Xz.compress(file, canonical, content);
-        disk.adopt(content, catalog.layout().content(artifact.content()));
-        return artifact;
     }
 }

@@ -78,7 +78,10 @@ final class OfferStager implements Stager {
         Optional<Generation> base = running.origin().level().number() == 0
                 ? Optional.of(running)
                 : generations.findBase(running.origin());
-        NextGeneration next = NextGeneration.of(offer, running, Ground.of(running, base));
+        Ground ground = Ground.of(running, base);
+        NextGeneration next = offer.baseUpdate().isPresent()
+                ? BaseMove.of(offer.baseUpdate().get(), offer.digest(), running, ground)
+                : NextGeneration.of(offer, running, ground);
         Optional<Generation> staged = generations.findWhole(next);
         if (staged.isPresent()) {
             log.accept(offer.patch().id() + ": already staged as generation " + staged.get().number());

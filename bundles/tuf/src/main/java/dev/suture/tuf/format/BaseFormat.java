@@ -8,7 +8,7 @@ import dev.suture.patch.BaseRelease.BaseBundle;
 import dev.suture.tuf.json.Fields;
 import dev.suture.tuf.json.MalformedException;
 
-/** {@code base.json}: {@code {format, product, base, bundles[], configurations{}}}. */
+/** {@code base.json}: {@code {format, product, base, bundles[], configurations{}, artifacts[]}}. */
 public final class BaseFormat {
     /** The most bytes a base.json may have. */
     public static final int MAX_LENGTH = 4 * 1024 * 1024;
@@ -25,6 +25,7 @@ public final class BaseFormat {
         json.addProperty("base", base.base());
         json.add("bundles", Documents.array(base.bundles(), BaseFormat::write));
         json.add("configurations", Configurations.writeAll(base.configurations()));
+        json.add("artifacts", Documents.array(base.artifacts(), ArtifactFormat::write));
         return Documents.write(base, json, BaseFormat::read);
     }
 
@@ -34,7 +35,8 @@ public final class BaseFormat {
         BaseRelease base = Documents.make(fields, "product",
                 () -> new BaseRelease(fields.string("product"), fields.string("base"),
                         Documents.list(fields, "bundles", BaseFormat::bundle),
-                        Configurations.readAll(fields, "configurations")));
+                        Configurations.readAll(fields, "configurations"),
+                        Documents.list(fields, "artifacts", ArtifactFormat::read)));
         fields.end();
         return base;
     }

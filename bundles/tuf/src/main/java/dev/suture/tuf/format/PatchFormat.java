@@ -37,7 +37,7 @@ public final class PatchFormat {
         json.addProperty("base", patch.id().base());
         json.addProperty("level", patch.id().level().number());
         write(patch.changes(), json);
-        json.add("artifacts", Documents.array(patch.artifacts(), PatchFormat::write));
+        json.add("artifacts", Documents.array(patch.artifacts(), ArtifactFormat::write));
         json.add("advisory", AdvisoryFormat.write(patch.advisory()));
         TermsFormat.write(patch.terms(), json);
         return Documents.write(patch, json, PatchFormat::read);
@@ -50,7 +50,7 @@ public final class PatchFormat {
         PatchId id = Documents.make(fields, "product",
                 () -> new PatchId(fields.string("product"), fields.string("base"), level));
         Changes changes = Documents.make(fields, "replaces", () -> changes(fields));
-        List<Artifact> artifacts = Documents.list(fields, "artifacts", PatchFormat::artifact);
+        List<Artifact> artifacts = Documents.list(fields, "artifacts", ArtifactFormat::read);
         Fields advised = fields.object("advisory");
         Advisory advisory = AdvisoryFormat.read(advised);
         advised.end();
@@ -101,22 +101,5 @@ public final class PatchFormat {
     private static ConfigurationChange configuration(Fields fields) throws MalformedException {
         return new ConfigurationChange(fields.string("pid"), fields.string("bundle"),
                 Configurations.read(fields, "properties"), fields.bool("force"));
-    }
-
-    private static JsonObject write(Artifact artifact) {
-        JsonObject json = new JsonObject();
-        json.addProperty("digest", artifact.digest().hex());
-        json.addProperty("length", artifact.length());
-        json.addProperty("encoding", Values.word(artifact.encoding()));
-        artifact.source().ifPresent(source -> json.addProperty("source", source.hex()));
-        json.addProperty("content", artifact.content().hex());
-        json.addProperty("contentLength", artifact.contentLength());
-        return json;
-    }
-
-    private static Artifact artifact(Fields fields) throws MalformedException {
-        return new Artifact(Values.digest(fields, "digest"), fields.integer("length", 0, Long.MAX_VALUE),
-                Values.constant(fields, "encoding", Artifact.Encoding.class), Values.findDigest(fields, "source"),
-                Values.digest(fields, "content"), fields.integer("contentLength", 0, Long.MAX_VALUE));
     }
 }

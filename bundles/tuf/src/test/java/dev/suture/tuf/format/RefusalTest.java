@@ -124,6 +124,8 @@ class RefusalTest {
             patch|4444444444444444444444444444444444444444444444444444444444444444|5555555555555555555555555555555555555555555555555555555555555555
             base|"startLevel":3|"startLevel":-1
             base|"bundle":"z"|"bundle":"a"
+            base|"contentLength":8|"contentLength":-8
+            base|"encoding":"xz"|"encoding":"delta"
             generation|"bundle":"mailer"|"bundle":"text"
             base|"p.one":{}|"p.one":1
             base|"p.one":{}|" ":{}

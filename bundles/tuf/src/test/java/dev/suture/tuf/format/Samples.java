@@ -65,7 +65,9 @@ final class Samples {
         return new BaseRelease("gateway", "5.2.0",
                 List.of(new BaseRelease.BaseBundle(bundle("z", OLD), 10, 3),
                         new BaseRelease.BaseBundle(bundle("a", NEW), 0, 1)),
-                Map.of("p.two", PROPERTIES, "p.one", Map.of()));
+                Map.of("p.two", PROPERTIES, "p.one", Map.of()),
+                List.of(new Artifact(OLD, 10, Artifact.Encoding.XZ, Optional.empty(), CONTENT, 7),
+                        new Artifact(NEW, 0, Artifact.Encoding.XZ, Optional.empty(), CONTENT, 8)));
     }
 
     static Generation generation() {

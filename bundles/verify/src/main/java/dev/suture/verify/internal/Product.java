@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Names;
 import dev.suture.patch.PatchId;
 import dev.suture.patch.PatchLevel;
@@ -43,6 +44,16 @@ record Product(String name, String base) {
     /** Whether this patch is for this product and base. */
     boolean isMeantBy(PatchId patch) {
         return patch.product().equals(name) && patch.base().equals(base);
+    }
+
+    /** Whether this is what this device runs. */
+    boolean isMeantBy(BaseRelease release) {
+        return release.product().equals(name) && release.base().equals(base);
+    }
+
+    /** The target path of a base release of this product. */
+    String basePath(String release) {
+        return name + "/" + release + "/base.json";
     }
 
     /** The target path of a patch for this product and base. */

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
-import dev.suture.fetch.FetchException.Reason;
 import dev.suture.fetch.Fetcher;
 import dev.suture.notify.Bytes;
 import dev.suture.notify.Notification;
-import dev.suture.patch.Digest;
 import dev.suture.patch.Patch;
 import dev.suture.patch.PatchId;
 import dev.suture.tuf.RefreshObserver;
@@ -22,13 +20,13 @@ import dev.suture.tuf.TrustedStore;
 import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.TufClient;
 import dev.suture.tuf.format.PatchFormat;
-import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
 import dev.suture.verify.Verifier;
+import dev.suture.verify.internal.ListedDocuments.Document;
 
 /**
  * Verifies by TUF and offers the newest patch listed for this device's product and base. Calls from several threads are
@@ -56,11 +54,28 @@ final class RepositoryVerifier implements Verifier {
     public synchronized Optional<Offer> refresh(Notification hint, int level)
             throws VerificationException, FetchException {
         Fetcher fetcher = repository.fetcher();
-        TufClient client = new TufClient(new RepositoryMetadata(repository, fetcher), trust, observer, clock);
-        TrustedView view = client.refresh(hint.timestamp().map(Bytes::toArray));
+        TrustedView view = view(fetcher, hint);
         requireKnownBase(view);
         Optional<PatchId> newest = findNewest(view, level);
-        return newest.isPresent() ? Optional.of(offer(newest.get(), view, fetcher)) : Optional.empty();
+        return newest.isPresent()
+                ? Optional.of(offer(newest.get(), new ListedDocuments(repository, fetcher, view)))
+                : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Offer> findBase(String base) throws VerificationException, FetchException {
+        Fetcher fetcher = repository.fetcher();
+        TrustedView view = view(fetcher, Notification.CHECK_NOW);
+        return new BaseOffers(product, new ListedDocuments(repository, fetcher, view), content()).find(base);
+    }
+
+    private TrustedView view(Fetcher fetcher, Notification hint) throws VerificationException, FetchException {
+        TufClient client = new TufClient(new RepositoryMetadata(repository, fetcher), trust, observer, clock);
+        return client.refresh(hint.timestamp().map(Bytes::toArray));
+    }
+
+    private URI content() {
+        return repository.locate("targets/");
     }
 
     /** Else a device that was set up with a wrong name would say for ever that there is nothing newer. */
@@ -76,47 +91,14 @@ final class RepositoryVerifier implements Verifier {
                 .filter(patch -> patch.level().number() > level).max(Comparator.comparing(PatchId::level));
     }
 
-    private Offer offer(PatchId id, TrustedView view, Fetcher fetcher) throws VerificationException, FetchException {
+    private Offer offer(PatchId id, ListedDocuments documents) throws VerificationException, FetchException {
         String path = product.path(id.level());
-        TargetFile file = view.targets().find(path).orElseThrow();
-        Digest digest = file.hashes().findSha256()
-                .orElseThrow(() -> new VerificationException(Attack.MALFORMED, path, "listed without a SHA-256"));
-        if (file.length() > PatchFormat.MAX_LENGTH) {
-            throw new VerificationException(Attack.ENDLESS_DATA, path, "listed with more than " + PatchFormat.MAX_LENGTH
-                    + " bytes");
+        Document<Patch> patch = documents.get(path, PatchFormat.MAX_LENGTH, PatchFormat::read);
+        if (!patch.content().id().equals(id)) {
+            throw new VerificationException(Attack.WRONG_TARGET, path, "made for " + patch.content().id()
+                    + ", listed for " + id);
         }
-        String prefix = view.root().consistentSnapshot() ? digest.hex() + "." : "";
-        URI uri = repository.locate("targets/" + path.replace("patch.json", prefix + "patch.json"));
-        Patch patch = read(path, fetch(fetcher, path, uri, file));
-        if (!patch.id().equals(id)) {
-            throw new VerificationException(Attack.WRONG_TARGET, path, "made for " + patch.id() + ", listed for " + id);
-        }
-        return new Offer(patch, digest, repository.locate("targets/"));
-    }
-
-    private byte[] fetch(Fetcher fetcher, String path, URI uri, TargetFile file)
-            throws VerificationException, FetchException {
-        try {
-            byte[] bytes = repository.find(fetcher, uri, (int) file.length())
-                    .orElseThrow(() -> new FetchException(Reason.REFUSED, uri, "not found, though it is listed"));
-            if (!file.matches(bytes)) {
-                throw new VerificationException(Attack.ARBITRARY_CONTENT, path, "not the file that is listed");
-            }
-            return bytes;
-        } catch (FetchException e) {
-            if (e.reason() == Reason.TOO_LONG) {
-                throw new VerificationException(Attack.ENDLESS_DATA, path, "longer than listed", e);
-            }
-            throw e;
-        }
-    }
-
-    private static Patch read(String path, byte[] bytes) throws VerificationException {
-        try {
-            return PatchFormat.read(bytes);
-        } catch (MalformedException e) {
-            throw new VerificationException(Attack.MALFORMED, path, e.getMessage(), e);
-        }
+        return new Offer(patch.content(), patch.digest(), content());
     }
 
     @Override
@@ -130,10 +112,14 @@ final class RepositoryVerifier implements Verifier {
     public synchronized Standing recheck(Offer offer) throws VerificationException {
         TrustedView view = TufClient.current(trust, observer);
         PatchId id = offer.patch().id();
-        if (!product.isMeantBy(id)) {
+        boolean meant = offer.baseUpdate().map(update -> product.isMeantBy(update.from()))
+                .orElse(product.isMeantBy(id));
+        if (!meant) {
             return new Standing.Withdrawn(id + " is not for " + product.name() + " " + product.base());
         }
-        Optional<TargetFile> listed = view.targets().find(product.path(id.level()));
+        Optional<TargetFile> listed = view.targets().find(offer.baseUpdate().isPresent()
+                ? product.basePath(id.base())
+                : product.path(id.level()));
         if (listed.isEmpty()) {
             return new Standing.Withdrawn(id + " is not listed any more");
         }

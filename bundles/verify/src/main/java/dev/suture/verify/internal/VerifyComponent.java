@@ -97,6 +97,11 @@ public final class VerifyComponent implements Verifier {
     }
 
     @Override
+    public Optional<Offer> findBase(String base) throws VerificationException, FetchException {
+        return verifier.findBase(base);
+    }
+
+    @Override
     public Standing recheck(Offer offer) throws VerificationException {
         return verifier.recheck(offer);
     }
