@@ -59,6 +59,12 @@ class RelaunchTest {
         assertNotEquals(before, station.process().pid());
         assertTrue(station.said().contains("5.2.0 (a) runs as line-1, generation 2"), station.said());
         assertEquals("2", Station.text(confirmed, "bootCount"));
+
+        station.ask("remove");
+        JsonObject removed = station.await("5.2.0 confirmed", status -> "5.2.0".equals(Station.text(status, "label"))
+                && "confirmed".equals(Station.text(status, "phase")));
+        assertEquals("removed", Station.text(removed, "reason.code"), "an operator's word is consent");
+        assertEquals(List.of(75, 75), station.exits());
     }
 
     @Test

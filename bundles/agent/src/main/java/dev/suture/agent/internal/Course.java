@@ -46,8 +46,11 @@ final class Course {
                 String.join(", ", offer.patch().advisory().cves()))));
     }
 
-    /** Takes the patch that runs off, on a local operator's word. */
-    void takeOff(Removal removal) throws IOException, CancelledException {
+    /** Takes the patch that runs off, on a local operator's word; nothing, if it has been already: it was asked for twice. */
+    void takeOff(Removal removal) throws IOException, CancelledException, MissingStageException, StageException {
+        if (!device.look().runs(removal.patch())) {
+            return;
+        }
         crew.questions().noteHealth();
         chronicle.note(findings -> findings.withRemoval(Optional.of(removal)));
         Target target = new Target(removal.patch(), "removal of " + removal.from(),

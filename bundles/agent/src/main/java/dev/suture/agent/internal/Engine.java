@@ -128,7 +128,7 @@ final class Engine {
         crew.checks().check(demand);
     }
 
-    private Optional<Demand> next() throws IOException, CancelledException {
+    private Optional<Demand> next() throws CancelledException, MissingStageException, StageException, IOException {
         if (awaitsBoot()) {
             return Optional.empty();
         }

@@ -51,9 +51,6 @@ final class Switching {
     /** Switches back to an earlier generation, on a local operator's word. Either it comes about, or all is as before. */
     Happened takeOff(Look look, Removal removal) throws CancelledException {
         try {
-            if (!look.runs(removal.patch())) {
-                return inquest.notRemoved(Happening.FAULT, look.running().origin().label() + " runs now");
-            }
             Happened happened = activate(look, get(removal.generation()));
             boolean failed = EnumSet.of(Happening.UNDONE, Happening.FAILURE).contains(happened.what());
             return failed

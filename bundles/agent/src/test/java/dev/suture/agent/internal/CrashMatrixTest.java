@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,12 @@ import dev.suture.report.Phase;
 
 /**
  * The agent's part of a patch, killed and cut from power at every step it takes on the disk. The next agent ends what was
- * begun: a good patch is accepted in the end, a bad one is taken back, and once it is held it is not tried again.
+ * begun: a good patch is accepted in the end, a bad one is taken back, and once it is held it is not tried again. So is its
+ * removal.
  */
 @Timeout(300)
 class CrashMatrixTest {
+    private static final String PATCHED = "patched";
     private static final String ENDED = "ended";
 
     @TempDir
@@ -66,6 +69,36 @@ class CrashMatrixTest {
                 (root, marks) -> judge(root, effect, marks.contains(ENDED) ? 0 : most)).runOnce(disk.recording());
         System.out.println("crash matrix, a patch that is " + effect + " in " + machineBoot + ": " + count);
         assertTrue(count.recoveries() > 60, count.toString());
+    }
+
+    @Test
+    void everyStepOfARemoval() throws Exception {
+        RecordedDisk disk = new RecordedDisk(Files.createDirectory(folder.resolve("root")));
+        live(disk.root(), Effect.GOOD, "boot-1", "power-1");
+        disk.mark(PATCHED);
+        try (Bench bench = new Bench(disk.root())) {
+            device(bench, Effect.GOOD);
+            bench.run();
+            bench.command("remove");
+        }
+        disk.mark(ENDED);
+        CrashMatrix.Count count = new CrashMatrix(scratch, root -> live(root, Effect.GOOD, "boot-2", "power-1"),
+                CrashMatrixTest::judgeRemoval).runOnce(disk.recording());
+        System.out.println("crash matrix, a removal: " + count);
+        assertTrue(count.recoveries() > 120, count.toString());
+    }
+
+    /** The patch is off and held, or it is on and nobody holds it. */
+    private static void judgeRemoval(Path root, List<String> marks) throws IOException {
+        if (!marks.contains(PATCHED)) {
+            return;
+        }
+        boolean off = read(root.resolve("device")).equals("1 0");
+        assertTrue(off || !marks.contains(ENDED));
+        assertEquals(off ? Optional.of(Hold.Kind.REMOVED) : Optional.empty(),
+                new Quarantine(root).find(Samples.digest('a')).map(Hold::kind));
+        Phase phase = new ProgressFile(root, new FakeLog()).load().stand().phase();
+        assertTrue(phase == Phase.CONFIRMED || phase == Phase.REVERTED && !off, "it ends " + phase);
     }
 
     private void live(Path root, Effect effect, String boot, String machineBoot) {

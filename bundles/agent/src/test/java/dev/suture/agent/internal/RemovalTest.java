@@ -23,6 +23,7 @@ import com.google.gson.JsonObject;
 import dev.suture.activate.ActivationException;
 import dev.suture.activate.ActivationResult;
 import dev.suture.health.Health;
+import dev.suture.health.HealthGate;
 import dev.suture.report.DeviceEvent.Step;
 import dev.suture.report.DeviceState;
 import dev.suture.report.Phase;
@@ -159,6 +160,22 @@ class RemovalTest {
         remove("");
         assertTrue(answers.get(0).get("error").getAsString().contains("a switch is under way"), answers::toString);
         assertEquals(List.of("activate 3 2", "confirm"), bench.device.calls, "removed once");
+    }
+
+    @Test
+    void whoAsksTwiceGetsItOnce() {
+        List<JsonObject> answers = new ArrayList<>();
+        bench.stages.put(HealthGate.class, "asks again", () -> {
+            if (answers.isEmpty()) {
+                answers.add(bench.ask("{\"command\":\"remove\"}"));
+            }
+            return Health.green();
+        });
+        remove("");
+        assertTrue(answers.get(0).get("ok").getAsBoolean(), answers::toString);
+        assertEquals(List.of("activate 3 2", "confirm"), bench.device.calls);
+        assertEquals(Phase.CONFIRMED, bench.phase());
+        assertEquals(Optional.of("removed"), bench.told.lastState().reason());
     }
 
     @Test
