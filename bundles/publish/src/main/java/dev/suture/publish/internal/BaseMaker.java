@@ -57,7 +57,7 @@ public final class BaseMaker {
                 .toList();
         List<Artifact> artifacts = new ArrayList<>();
         if (request.content()) {
-            Contents contents = new Contents(catalog, disk, progress);
+            Contents contents = new Contents(catalog, disk, progress, Xz.QUICK);
             for (Part part : parts) {
                 artifacts.add(contents.place(part.file(), part.canonical()));
             }

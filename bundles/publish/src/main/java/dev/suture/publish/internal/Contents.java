@@ -16,13 +16,15 @@ final class Contents {
     private final Catalog catalog;
     private final Disk disk;
     private final Progress progress;
+    private final int preset;
     private final List<Artifact> known = new ArrayList<>();
 
-    /** Knows what base releases and levels have brought already. */
-    Contents(Catalog catalog, Disk disk, Progress progress) throws PublishException, IOException {
+    /** Knows what base releases and levels have brought already. @param preset of {@link Xz} */
+    Contents(Catalog catalog, Disk disk, Progress progress, int preset) throws PublishException, IOException {
         this.catalog = catalog;
         this.disk = disk;
         this.progress = progress;
+        this.preset = preset;
         for (String base : catalog.bases()) {
             known.addAll(catalog.getBase(base).artifacts());
             catalog.levels(base).forEach(level -> known.addAll(level.artifacts()));
@@ -37,7 +39,7 @@ final class Contents {
         }
         progress.step("compressing " + file.bundle());
         Path content = disk.part("content");
-        Artifact artifact = Xz.compress(file, canonical, content);
+        Artifact artifact = Xz.compress(file, canonical, content, preset);
         disk.adopt(content, catalog.layout().content(artifact.content()));
         return artifact;
     }

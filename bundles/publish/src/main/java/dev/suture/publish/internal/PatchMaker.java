@@ -97,7 +97,7 @@ public final class PatchMaker {
     /** What the level before had and is still wanted, and the new ones. */
     private List<Artifact> artifacts(Changes changes, Optional<Patch> before, Map<BundleFile, Path> brought)
             throws PublishException, IOException {
-        Contents contents = new Contents(catalog, disk, progress);
+        Contents contents = new Contents(catalog, disk, progress, Xz.SMALL);
         List<Digest> wanted = changes.replaces().stream().map(Replacement::to).map(bundle -> bundle.digest()).toList();
         List<Artifact> artifacts = new ArrayList<>(before.map(Patch::artifacts).orElse(List.of()));
         artifacts.removeIf(artifact -> !wanted.contains(artifact.digest()));
