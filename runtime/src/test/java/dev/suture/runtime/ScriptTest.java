@@ -38,7 +38,7 @@ class ScriptTest {
         for (String looked : List.of("pom.xml", "bundles", "features", "runtime/src", "runtime/pom.xml")) {
             Files.createFile(folder.resolve(looked));
         }
-        Files.createDirectories(folder.resolve("runtime/target/suture/lib"));
+        Files.createDirectories(folder.resolve("runtime/target/suture/lib/demo"));
         Files.createFile(folder.resolve("runtime/target/suture/built"));
     }
 
@@ -64,6 +64,35 @@ class ScriptTest {
         }
         assertEquals(3, gateway.waitFor());
         assertEquals(null, out.readLine());
+    }
+
+    /** systemd starts it again, gets its signals, and hears each word that it says. */
+    @Test
+    void underSystemdTheGatewayIsTheServiceItself() throws Exception {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        Path helper = Files.writeString(tools.resolve("systemd-notify"),
+                "#!/usr/bin/env bash\necho \"$1\" >>" + folder.resolve("words") + "\n");
+        assertTrue(helper.toFile().setExecutable(true));
+        ProcessBuilder builder = builder("""
+                echo "$$ $*"
+                for word; do
+                    case $word in -Dsuture.heartbeat=*) printf 'READY=1\\nWATCHDOG=1\\n' >"${word#*=}" ;; esac
+                done
+                until [ "$(wc -l <"$0/../../../words")" = 2 ]; do sleep 0.05; done
+                exit 75
+                """.replace("$0/../../../words", folder.resolve("words").toString()), "run", "--root", "r");
+        builder.environment().put("NOTIFY_SOCKET", "/nowhere");
+        builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
+        Files.createFile(folder.resolve("words"));
+        Process gateway = builder.redirectErrorStream(true).start();
+        String said = new String(gateway.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertEquals(75, gateway.waitFor(), said);
+        assertTrue(said.startsWith(gateway.pid() + " "), said);
+        assertTrue(
+                said.endsWith(
+                        "-Dsuture.attended=true -Dsuture.heartbeat=/dev/fd/3 dev.suture.runtime.Main run --root r"),
+                said);
+        assertEquals(List.of("READY=1", "WATCHDOG=1"), Files.readAllLines(folder.resolve("words")));
     }
 
     @Test
@@ -95,6 +124,15 @@ class ScriptTest {
         Path newer = Files.createFile(folder.resolve("runtime/target/suture/lib/newer.jar"));
         assertTrue(newer.toFile().setLastModified(System.currentTimeMillis() + 60_000));
         assertTrue(said(start(java, "demo")).contains(PREPARING));
+    }
+
+    @Test
+    void aDistributionWithoutTheDemosBrokerSaysSo() throws Exception {
+        Files.delete(folder.resolve("runtime/target/suture/lib/demo"));
+        Process demo = start("exit 0\n", "demo");
+        assertEquals(2, demo.waitFor());
+        String said = new String(demo.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(said.startsWith("suture: the demo needs a broker") && said.lines().count() == 1, said);
     }
 
     @Test
@@ -141,6 +179,12 @@ class ScriptTest {
     }
 
     private Process start(String body, String... arguments) throws IOException {
+        ProcessBuilder builder = builder(body, arguments);
+        builder.environment().remove("NOTIFY_SOCKET");
+        return builder.redirectErrorStream(true).start();
+    }
+
+    private ProcessBuilder builder(String body, String... arguments) throws IOException {
         Path home = Files.createDirectories(folder.resolve("java/bin"));
         Path fake = Files.writeString(home.resolve("java"), "#!/usr/bin/env bash\n" + body);
         assertTrue(fake.toFile().setExecutable(true));
@@ -148,6 +192,6 @@ class ScriptTest {
         builder.command().add(script.toString());
         builder.command().addAll(List.of(arguments));
         builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
-        return builder.redirectErrorStream(true).start();
+        return builder;
     }
 }

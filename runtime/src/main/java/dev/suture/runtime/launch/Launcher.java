@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.osgi.framework.BundleContext;
 
@@ -95,6 +96,13 @@ public final class Launcher implements AutoCloseable {
             return here.context();
         }
         throw new IllegalStateException("the framework is the generation's own");
+    }
+
+    /** What ails the gateway so that only a new process would mend it, if anything does; hangs where the framework hangs. */
+    Optional<String> ailment() {
+        return ((Supplier<?>) launched).get() instanceof Optional<?> ailment
+                ? ailment.map(Object::toString)
+                : Optional.empty();
     }
 
     /** Waits until the framework has stopped. @return whether the gateway is to be booted again */

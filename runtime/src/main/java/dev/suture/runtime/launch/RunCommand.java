@@ -95,6 +95,7 @@ public final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(hook);
             System.out.println(settings.product() + " " + generation.origin().label() + " runs as " + settings.device()
                     + ", generation " + generation.number() + ", " + generation.bundles().size() + " bundles");
+            Heartbeat.ofThisProcess(launcher::ailment, log).ifPresent(Heartbeat::start);
             if (exitWithParent) {
                 Thread parent = new Thread(() -> awaitParent(launcher), "suture-parent");
                 parent.setDaemon(true);

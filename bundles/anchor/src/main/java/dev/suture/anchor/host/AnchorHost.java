@@ -3,6 +3,7 @@ package dev.suture.anchor.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -22,10 +23,12 @@ import dev.suture.anchor.Anchor;
  */
 public final class AnchorHost implements AutoCloseable {
     private final SwitchingAnchor anchor;
+    private final Doors doors;
     private final List<ServiceRegistration<?>> registrations;
 
-    private AnchorHost(SwitchingAnchor anchor, List<ServiceRegistration<?>> registrations) {
+    private AnchorHost(SwitchingAnchor anchor, Doors doors, List<ServiceRegistration<?>> registrations) {
         this.anchor = anchor;
+        this.doors = doors;
         this.registrations = registrations;
     }
 
@@ -42,7 +45,8 @@ public final class AnchorHost implements AutoCloseable {
             BiConsumer<String, Throwable> log) throws IOException {
         Pinning pinning = new Pinning();
         Admission admission = new Admission();
-        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), new Doors(system, log),
+        Doors doors = new Doors(system, log);
+        AnchorParts parts = new AnchorParts(system, pinning, admission, new Journal(root), doors,
                 relaunch, log);
         SwitchingAnchor anchor = new SwitchingAnchor(parts, new CurrentFile(root));
         system.addBundleListener((SynchronousBundleListener) event -> {
@@ -50,9 +54,14 @@ public final class AnchorHost implements AutoCloseable {
                 anchor.close();
             }
         });
-        return new AnchorHost(anchor, List.of(system.registerService(ResolverHookFactory.class, pinning, null),
+        return new AnchorHost(anchor, doors, List.of(system.registerService(ResolverHookFactory.class, pinning, null),
                 system.registerService(CollisionHook.class, admission, null),
                 system.registerService(Anchor.class, anchor, null)));
+    }
+
+    /** For how long the doors have been closed by now; zero if they are open. */
+    public Duration doorsClosedFor() {
+        return doors.closedFor();
     }
 
     /** Takes hooks and service away. */

@@ -30,6 +30,7 @@ final class Doors {
     private final List<Known> known = new CopyOnWriteArrayList<>();
     private final ServiceListener arrivals = this::changed;
     private volatile boolean closed;
+    private volatile long closedAt;
 
     /** A door, and whose it is. */
     private record Known(ServiceReference<?> reference, Door door, String owner) {}
@@ -41,6 +42,7 @@ final class Doors {
 
     void close() {
         forget();
+        closedAt = System.nanoTime();
         closed = true;
         try {
             // First the listener, so that none comes unseen; one that is seen twice is closed twice.
@@ -55,6 +57,11 @@ final class Doors {
         closed = false;
         context.removeServiceListener(arrivals);
         known.forEach(each -> attempt(each, Door::open));
+    }
+
+    /** For how long they have been closed by now; zero if they are open. */
+    Duration closedFor() {
+        return closed ? Duration.ofNanos(System.nanoTime() - closedAt) : Duration.ZERO;
     }
 
     /** Waits until what is older than the last close has left every door; returns a line for each where it has not. */

@@ -51,6 +51,19 @@ class DoorsTest {
     }
 
     @Test
+    void howLongTheyHaveBeenClosedIsKnown() {
+        assertEquals(Duration.ZERO, doors.closedFor());
+        doors.close();
+        Duration before = doors.closedFor();
+        while (doors.closedFor().equals(before)) {
+            Thread.onSpinWait();
+        }
+        assertTrue(doors.closedFor().compareTo(before) > 0);
+        doors.open();
+        assertEquals(Duration.ZERO, doors.closedFor());
+    }
+
+    @Test
     void oneThatComesLaterIsLeftOpen() {
         doors.close();
         doors.open();

@@ -48,12 +48,13 @@ public final class Launch implements Function<Map<String, Object>, Launched> {
         Ending ending = new Ending(framework);
         Thread thread = Thread.currentThread();
         ClassLoader own = thread.getContextClassLoader();
+        AnchorHost anchor;
         // Every thread of the framework inherits it: by the launcher's, a ServiceLoader in a bundle would find our own jars.
         thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
-            AnchorHost.register(context, plan.root(),
+            anchor = AnchorHost.register(context, plan.root(),
                     plan.attended() ? Optional.of(ending::relaunch) : Optional.empty(),
                     (message, cause) -> plan.log().accept(OneLine.of(message, cause)));
             LogLines.follow(context, plan.log());
@@ -63,7 +64,7 @@ public final class Launch implements Function<Map<String, Object>, Launched> {
             thread.setContextClassLoader(own);
         }
         ending.follow();
-        return new Launched(framework, ending);
+        return new Launched(framework, ending, new Pulse(framework, anchor::doorsClosedFor));
     }
 
     private static Map<String, String> configuration(LaunchPlan plan) {
