@@ -179,6 +179,16 @@ final class SwitchingAnchor implements Anchor, AutoCloseable {
         }
         int trial = trial().getAsInt();
         tell("generation " + trial + " is taken back: no updater has said in time that it watches it");
+        // Else the updater that starts in the middle of this would find a trial and watch it.
+        Lease lease = leases.seize();
+        try {
+            takeBackUnwatched(trial);
+        } finally {
+            lease.close();
+        }
+    }
+
+    private void takeBackUnwatched(int trial) {
         try {
             Outcome outcome = takeBack(trial, standing.current().withoutTrial(Setback.Cause.UNWATCHED));
             if (outcome instanceof Outcome.AtBoot) {

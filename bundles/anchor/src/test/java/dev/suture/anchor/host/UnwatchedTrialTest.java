@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -62,7 +63,7 @@ class UnwatchedTrialTest {
     void goesBackWithoutAnUpdater() throws Exception {
         execute(Duration.ofMillis(1));
         assertTrue(gone.await(20, TimeUnit.SECONDS), "the copies");
-        gateway.anchor.lease(Duration.ZERO).orElseThrow().close();
+        gateway.anchor.lease(Duration.ofSeconds(20)).orElseThrow().close();
         assertThrows(IllegalStateException.class, gateway.anchor::confirm);
         assertEquals(List.of("1.0.0"), gateway.answers());
         assertEquals(List.of(gateway.user), gateway.bundles("demo.user"));
@@ -71,6 +72,30 @@ class UnwatchedTrialTest {
         assertEquals(Optional.of(UNWATCHED), gateway.anchor.setback());
         assertEquals(Optional.of(UNWATCHED), new CurrentFile(root).read().setback());
         assertTrue(gateway.logged.get(0).contains("no updater has said in time"), gateway.logged.toString());
+    }
+
+    @Test
+    void nobodyWorksMeanwhileAndNobodyWhoHangsKeepsTheLease() throws Exception {
+        List<Boolean> given = new CopyOnWriteArrayList<>();
+        gateway.context().addBundleListener((SynchronousBundleListener) event -> {
+            if (event.getType() == BundleEvent.STARTED && event.getBundle().equals(gateway.user)) {
+                given.add(isGiven());
+            }
+        });
+        gateway.anchor.lease(Duration.ZERO).orElseThrow();
+        execute(Duration.ofMillis(1));
+        assertTrue(gone.await(20, TimeUnit.SECONDS), "the copies");
+        assertEquals(List.of(false), given, "as the old updater would start");
+        gateway.anchor.lease(Duration.ofSeconds(20)).orElseThrow().close();
+        assertEquals(OptionalInt.empty(), gateway.anchor.trial());
+    }
+
+    private boolean isGiven() {
+        try {
+            return gateway.anchor.lease(Duration.ZERO).isPresent();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
