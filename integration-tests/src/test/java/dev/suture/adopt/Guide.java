@@ -30,7 +30,7 @@ final class Guide {
         for (String block : blocks(heading)) {
             if (block.startsWith(CONSOLE)) {
                 for (String line : block.lines().toList()) {
-                    answers.addAll(host.say(line.substring(CONSOLE.length())));
+                    answers.addAll(host.say(translate(line.substring(CONSOLE.length()))));
                 }
             } else {
                 run(block);
@@ -39,11 +39,17 @@ final class Guide {
         return answers;
     }
 
+    /** Does what a shell would, with the page's paths and addresses. */
+    void run(String script) throws IOException, InterruptedException {
+        Process shell = new ProcessBuilder("bash", "-euc", translate(script)).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (shell.waitFor() != 0) {
+            throw new AssertionError(translate(script) + said);
+        }
+    }
+
     private List<String> blocks(String heading) throws IOException {
         String text = Files.readString(page);
-        for (Map.Entry<String, String> each : here.entrySet()) {
-            text = text.replace(each.getKey(), each.getValue());
-        }
         int begin = text.indexOf("\n## " + heading);
         if (begin < 0) {
             throw new IllegalArgumentException(page + " has no heading " + heading);
@@ -53,11 +59,11 @@ final class Guide {
                 .map(block -> block.group(1)).toList();
     }
 
-    private static void run(String script) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("bash", "-euc", script).redirectErrorStream(true).start();
-        String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (shell.waitFor() != 0) {
-            throw new AssertionError(script + said);
+    private String translate(String text) {
+        String translated = text;
+        for (Map.Entry<String, String> each : here.entrySet()) {
+            translated = translated.replace(each.getKey(), each.getValue());
         }
+        return translated;
     }
 }

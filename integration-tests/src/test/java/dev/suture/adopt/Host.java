@@ -142,6 +142,12 @@ final class Host implements AutoCloseable {
         return Files.readString(folder.resolve("host.log"));
     }
 
+    /** As kill -9 does. */
+    void kill() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        out.close();
+    }
+
     @Override
     public void close() throws IOException {
         stop();

@@ -34,10 +34,10 @@ final class Surroundings implements AutoCloseable {
              "exploited": true, "affected": [{"bundle": "org.apache.commons.commons-text", "range": "[1.5,1.10)"}],
              "text": "Update to 1.10.0."}
             """;
-    /** A short watch, and a switch that a busy machine may take its time for. */
+    /** A switch that a busy machine may take its time for. */
     private static final String PATIENT = """
             {"feature-resource-version": "1.0", "id": "com.acme:patient:1.0.0", "bundles": [], "configurations": {
-              "dev.suture.agent": {"watchSeconds": 2, "lingerSeconds": 1, "firstPollSeconds": 0},
+              "dev.suture.agent": {"watchSeconds": %d, "lingerSeconds": 1, "firstPollSeconds": 0},
               "dev.suture.activate": {"gateMillis": 20000, "closedMillis": 30000}}}
             """;
 
@@ -45,12 +45,17 @@ final class Surroundings implements AutoCloseable {
     private final StaticRepository served;
     private final EmbeddedBroker broker;
 
+    /** With a watch window of two seconds. */
     Surroundings(Path folder) throws IOException {
+        this(folder, 2);
+    }
+
+    Surroundings(Path folder, int watchSeconds) throws IOException {
         this.folder = folder;
         served = new StaticRepository(folder, 0);
         broker = new EmbeddedBroker(new FreePorts(new SplittableRandom()).pick());
         Files.writeString(folder.resolve("advisory.json"), ADVISORY);
-        Files.writeString(folder.resolve("patient.json"), PATIENT);
+        Files.writeString(folder.resolve("patient.json"), PATIENT.formatted(watchSeconds));
     }
 
     /** The guide in these surroundings. @param managed what stands for the integrator's own bundles */
@@ -60,6 +65,7 @@ final class Surroundings implements AutoCloseable {
         here.put("runtime/suture ", Path.of("../runtime/target/suture/bin/suture").toAbsolutePath() + " ");
         here.put("commons-text-1.10.0.jar", ShippedFeature
                 .jar("org.apache.commons:commons-text:" + System.getProperty("suture.fixed")).toString());
+        here.put("commons-lang3-3.18.0.jar", lang().toString());
         here.put("http://127.0.0.1:8000/", served.address() + "acme/repository/");
         here.put("--device line-1", "--device line-1 --feature " + folder.resolve("patient.json"));
         here.put("tcp://127.0.0.1:1883", broker.address());
@@ -67,6 +73,11 @@ final class Surroundings implements AutoCloseable {
         here.put("/srv/acme", folder.resolve("acme").toString());
         here.put("'com.acme.*'", managed);
         return new Guide(Path.of("../docs/adopt.md"), here);
+    }
+
+    /** The fixed commons-lang3. */
+    static Path lang() {
+        return ShippedFeature.jar("org.apache.commons:commons-lang3:" + System.getProperty("suture.lang"));
     }
 
     Path root() {

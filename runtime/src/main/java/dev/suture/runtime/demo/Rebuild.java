@@ -24,11 +24,11 @@ import org.osgi.framework.Version;
  * @param jar the bundle at hand
  * @param broken whether the new one shall not work
  */
-record Rebuild(Path jar, boolean broken) {
+public record Rebuild(Path jar, boolean broken) {
     private static final String COMPONENTS = "OSGI-INF/";
 
     /** Writes it. @return {@code target} */
-    Path write(Path target) throws IOException {
+    public Path write(Path target) throws IOException {
         try (JarFile from = new JarFile(jar.toFile(), false); OutputStream file = Files.newOutputStream(target)) {
             try (JarOutputStream to = new JarOutputStream(file, next(from.getManifest()))) {
                 for (Enumeration<JarEntry> entries = from.entries(); entries.hasMoreElements();) {

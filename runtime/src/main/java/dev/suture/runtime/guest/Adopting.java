@@ -84,7 +84,7 @@ final class Adopting {
                 continue;
             }
             ManagedBundle managed = new ManagedBundle(bundle.bundle(), bundle.bundle().digest(), bundle.length(),
-                    bundle.startLevel(), true);
+                    updater.startLevel(), true);
             Bundle installed = updater.add(site.place(number, managed), Optional.empty());
             if (!ours && offer.covers(installed)) {
                 updater.drop(installed);

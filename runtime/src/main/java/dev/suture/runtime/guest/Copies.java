@@ -30,8 +30,17 @@ final class Copies {
         return Arrays.stream(context.getBundles()).filter(this::isCopy).toList();
     }
 
+    /** Those in the folder of this generation. */
+    List<Bundle> of(int generation) {
+        return all().stream().filter(bundle -> bundle.getLocation().startsWith(prefix + generation + "/")).toList();
+    }
+
     Optional<Bundle> find(BundleRef wanted) {
-        return all().stream().filter(bundle -> wanted.symbolicName().equals(bundle.getSymbolicName())
-                && wanted.version().equals(bundle.getVersion().toString())).findFirst();
+        return all().stream().filter(bundle -> is(bundle, wanted)).findFirst();
+    }
+
+    static boolean is(Bundle bundle, BundleRef wanted) {
+        return wanted.symbolicName().equals(bundle.getSymbolicName())
+                && wanted.version().equals(bundle.getVersion().toString());
     }
 }

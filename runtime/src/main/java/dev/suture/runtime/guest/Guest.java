@@ -86,7 +86,7 @@ final class Guest implements AutoCloseable {
         SiteConfigurations configurations = new SiteConfigurations(context, prepared.updater().configurations(),
                 log::warn);
         endings.push(configurations::close);
-        endings.push(() -> updater.stop(log::warn));
+        endings.push(() -> Updater.stop(site.updater(), log::warn));
         updater.start(configurations::apply);
         endings.push(this::endTrial);
         log.info(generation.origin().product() + " " + generation.origin().label() + " runs as " + prepared.device()

@@ -68,6 +68,12 @@ public record Inventory(String framework, List<Item> bundles) {
         bundles = List.copyOf(bundles);
     }
 
+    /** The bundle with this content. */
+    Optional<Item> find(Digest digest) {
+        return bundles.stream().filter(
+                item -> item.content() instanceof Content.Known known && known.digest().equals(digest)).findFirst();
+    }
+
     /** For people and for {@code suture base}. */
     public byte[] write() {
         JsonArray array = new JsonArray();

@@ -34,12 +34,6 @@ record Reality(List<ManagedBundle> bundles, Set<String> locations, List<String> 
      * @param brought symbolic names of the bundles that the guest brings in itself
      */
     record Surroundings(Inventory inventory, Predicate<BundleRef> hasCopy, Set<String> brought) {
-        private Optional<Item> find(Digest digest) {
-            return inventory.bundles().stream()
-                    .filter(item -> item.find().filter(found -> found.bundle().digest().equals(digest)).isPresent())
-                    .findFirst();
-        }
-
         private Optional<Item> find(String symbolicName) {
             return inventory.bundles().stream().filter(item -> item.symbolicName().equals(symbolicName)).findFirst();
         }
@@ -52,7 +46,7 @@ record Reality(List<ManagedBundle> bundles, Set<String> locations, List<String> 
         boolean back = false;
         for (ManagedBundle wanted : generation.bundles()) {
             boolean brought = around.brought().contains(wanted.bundle().symbolicName());
-            Optional<Item> base = brought ? Optional.empty() : around.find(wanted.base());
+            Optional<Item> base = brought ? Optional.empty() : around.inventory().find(wanted.base());
             if (brought || around.hasCopy().test(wanted.bundle())) {
                 bundles.add(wanted);
                 base.ifPresent(item -> drift.add("the host has " + name(item) + " again, beside " + wanted.bundle()));

@@ -3,12 +3,10 @@ package dev.suture.runtime.guest;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
@@ -39,13 +37,15 @@ final class Returning {
 
     /** Goes on. @throws dev.suture.runtime.UserError if the updater does not resolve here, or its files are gone */
     Arrived goOn() throws IOException, BundleException {
-        boolean cut = new Journal(site.root()).find().filter(last -> last.state() == ScriptState.CONFIRMED).isPresent();
-        Current current = BootChoice.decideAsGuest(site.root());
-        Generation confirmed = site.generation(current.confirmed());
-        dropStale(confirmed);
-        if (cut) {
-            dropReplaced(confirmed);
+        Optional<Journal.Entry> script = new Journal(site.root()).find()
+                .filter(last -> last.state() != ScriptState.CLEAN);
+        if (script.isPresent()) {
+            uninstall(script.get().state() == ScriptState.CONFIRMED
+                    ? replaced(script.get())
+                    : site.copies().of(script.get().to()));
         }
+        // Last: it closes the script, and nobody would know any more what it had left behind.
+        Generation confirmed = site.generation(BootChoice.decideAsGuest(site.root()).confirmed());
         Reality reality = site.compare(confirmed);
         reality.drift().forEach(line -> site.log().warn("drift: " + line));
         Generation real = describe(confirmed, reality);
@@ -53,24 +53,24 @@ final class Returning {
         return new Arrived(real, reality);
     }
 
-    /** What a trial, or an adoption that was cut off, left behind. Who is wired to it is wired anew. */
-    private void dropStale(Generation confirmed) throws BundleException {
-        Set<String> wanted = confirmed.bundles().stream().map(bundle -> bundle.bundle().toString())
-                .collect(Collectors.toSet());
-        List<Bundle> stale = site.copies().all().stream()
-                .filter(bundle -> !wanted.contains(bundle.getSymbolicName() + " " + bundle.getVersion())).toList();
-        uninstall(stale);
-    }
-
     /** A patch was confirmed, and before the old bundles were uninstalled the host ended. */
-    private void dropReplaced(Generation confirmed) throws IOException, BundleException {
-        Set<String> replaced = confirmed.bundles().stream()
-                .filter(bundle -> site.copies().find(bundle.bundle()).isPresent())
-                .map(bundle -> bundle.base().hex()).collect(Collectors.toSet());
-        uninstall(site.inventory().bundles().stream()
-                .filter(item -> item.find().filter(found -> replaced.contains(found.bundle().digest().hex()))
-                        .isPresent())
-                .map(item -> site.system().getBundle(item.place().id())).toList());
+    private List<Bundle> replaced(Journal.Entry script) throws IOException {
+        Copies copies = site.copies();
+        List<Bundle> fresh = copies.of(script.to());
+        List<ManagedBundle> now = site.generation(script.to()).bundles();
+        Inventory inventory = site.inventory();
+        List<Bundle> replaced = new ArrayList<>();
+        for (ManagedBundle before : site.generation(script.from()).bundles()) {
+            String name = before.bundle().symbolicName();
+            if (fresh.stream().anyMatch(copy -> name.equals(copy.getSymbolicName()))
+                    || now.stream().noneMatch(bundle -> name.equals(bundle.bundle().symbolicName()))) {
+                inventory.find(before.bundle().digest())
+                        .ifPresent(item -> replaced.add(site.system().getBundle(item.place().id())));
+                copies.all().stream().filter(copy -> Copies.is(copy, before.bundle()) && !fresh.contains(copy))
+                        .forEach(replaced::add);
+            }
+        }
+        return replaced;
     }
 
     private void uninstall(List<Bundle> bundles) throws BundleException {

@@ -3,7 +3,9 @@ package dev.suture.runtime.guest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
@@ -27,6 +29,12 @@ record Site(BundleContext context, Path root, Prepared prepared, GuestLog log) {
 
     Copies copies() {
         return new Copies(system(), root);
+    }
+
+    /** What runs of the updater, in the order of their ids. */
+    List<Bundle> updater() {
+        return copies().all().stream()
+                .filter(bundle -> prepared.updaterNames().contains(bundle.getSymbolicName())).toList();
     }
 
     GenerationFiles files() {

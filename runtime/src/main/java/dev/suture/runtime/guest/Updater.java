@@ -21,8 +21,8 @@ import dev.suture.anchor.host.Missing;
 import dev.suture.runtime.UserError;
 
 /**
- * The bundles that the guest brings in. They start transiently, so that it is always the guest that starts them: without it
- * they would find neither their state root nor the anchor.
+ * The bundles that the guest brings in. It is always the guest that starts them, because without it they would find neither their
+ * state root nor the anchor: they start transiently, and at the guest's own start level, where a framework takes the guest first.
  */
 final class Updater {
     /** The one bundle that has no place in a host without the HTTP Whiteboard. */
@@ -34,10 +34,14 @@ final class Updater {
     private final List<Bundle> bundles = new ArrayList<>();
     private final List<Bundle> installed = new ArrayList<>();
 
-    /** For the framework whose system bundle's context this is; all run at the guest's own start level. */
+    /** For the framework whose system bundle's context this is. @param startLevel the guest's */
     Updater(BundleContext system, int startLevel) {
         this.system = system;
         this.startLevel = startLevel;
+    }
+
+    int startLevel() {
+        return startLevel;
     }
 
     /** Installs a bundle that is not installed yet. @return the bundle */
@@ -104,15 +108,13 @@ final class Updater {
         }
     }
 
-    /** Stops all of them, the last first. */
-    void stop(Consumer<String> log) {
-        List<Bundle> reversed = new ArrayList<>(bundles);
+    /** Stops these, the last first. What a patch has put in place of one is among them, and does not start by itself either. */
+    static void stop(List<Bundle> running, Consumer<String> log) {
+        List<Bundle> reversed = new ArrayList<>(running);
         Collections.reverse(reversed);
         for (Bundle bundle : reversed) {
             try {
-                if (bundle.getState() != Bundle.UNINSTALLED) {
-                    bundle.stop(Bundle.STOP_TRANSIENT);
-                }
+                bundle.stop();
             } catch (BundleException | IllegalStateException e) {
                 log.accept(bundle.getSymbolicName() + " does not stop: " + e.getMessage());
             }
