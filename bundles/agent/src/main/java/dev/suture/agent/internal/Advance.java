@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -51,18 +52,20 @@ final class Advance {
             return new Retry(retry.failures(), happened.until(), cause);
         }
         if (happened.what() == Happening.FAILURE || happened.what() == Happening.UNDONE) {
-            return afterFailure(retry, row.to() == Phase.DEFERRED, cause, now);
+            Duration first = cause.filter(Reason.Code.TIME::equals).isPresent() ? Chance.AT_HAND : Chance.FIRST;
+            return afterFailure(retry, row.to() == Phase.DEFERRED, cause, now, first);
         }
         return row.to().isTerminal() || row.to() == Phase.IDLE ? Retry.NONE : retry.resting();
     }
 
     /** A check that fails during a wait does not prolong it; a deferral also keeps its cause. */
-    private Retry afterFailure(Retry retry, boolean deferred, Optional<Reason.Code> cause, Instant now) {
+    private Retry afterFailure(Retry retry, boolean deferred, Optional<Reason.Code> cause, Instant now,
+            Duration first) {
         Optional<Reason.Code> why = deferred ? retry.cause().or(() -> cause) : cause;
         if (retry.at().isPresent() && !retry.isDue(now)) {
             return new Retry(retry.failures(), retry.at(), why);
         }
         int failures = (int) Math.min(Integer.MAX_VALUE, retry.failures() + 1L);
-        return new Retry(failures, Optional.of(now.plus(chance.backOff(failures))), why);
+        return new Retry(failures, Optional.of(now.plus(chance.backOff(first, failures))), why);
     }
 }

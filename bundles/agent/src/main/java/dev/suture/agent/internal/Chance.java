@@ -8,8 +8,11 @@ import java.util.random.RandomGenerator;
 final class Chance {
     /** The first wait after a failure. */
     static final Duration FIRST = Duration.ofMinutes(1);
+    /** The first wait after a switch that was undone for lack of time: it harmed nothing, asks nobody, and the hole is open. */
+    static final Duration AT_HAND = Duration.ofSeconds(5);
     /** The longest wait after a failure, before jitter. */
     static final Duration LONGEST = Duration.ofHours(6);
+    private static final int MOST_DOUBLINGS = 20;
     /** By how much of it a wait after a failure is longer or shorter. */
     static final double JITTER = 0.2;
 
@@ -29,12 +32,9 @@ final class Chance {
         return Duration.ofMillis((long) (middle.toMillis() * (1 - share + 2 * share * random.nextDouble())));
     }
 
-    /** How long to wait after the {@code failures}th failure in a row: 1 min doubling to 6 h, with jitter. */
-    Duration backOff(int failures) {
-        Duration wait = LONGEST;
-        if (failures <= 9) {
-            wait = FIRST.multipliedBy(1L << Math.max(0, failures - 1));
-        }
+    /** How long to wait after the {@code failures}th failure in a row: {@code first} doubling to 6 h, with jitter. */
+    Duration backOff(Duration first, int failures) {
+        Duration wait = first.multipliedBy(1L << Math.min(MOST_DOUBLINGS, Math.max(0, failures - 1)));
         return around(wait.compareTo(LONGEST) > 0 ? LONGEST : wait, JITTER);
     }
 }

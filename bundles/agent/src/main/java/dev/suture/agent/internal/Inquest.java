@@ -121,7 +121,7 @@ final class Inquest {
             return Hold.quarantined(target, now, fault);
         }
         int tries = triesBefore(target.patch()) + 1;
-        Duration wait = new Chance(world.random()).backOff(tries);
+        Duration wait = new Chance(world.random()).backOff(Chance.FIRST, tries);
         return Hold.inconclusive(target, tries, wait, now, fault + " (" + judgement.doubt().orElseThrow() + ")");
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -87,10 +88,12 @@ class AgendaTest {
     @Test
     void waitsAfterFailuresDoubleWithJitterUpToSixHours() {
         Chance chance = new Chance(new SplittableRandom(1));
-        for (int failures = 1; failures < 200; failures++) {
-            double middle = Math.min(60.0 * Math.pow(2, failures - 1), 6 * 3600);
-            double seconds = chance.backOff(failures).toMillis() / 1000.0;
-            assertTrue(seconds >= 0.79 * middle && seconds <= 1.21 * middle, failures + ": " + seconds);
+        for (Duration first : List.of(Chance.FIRST, Chance.AT_HAND)) {
+            for (int failures = 1; failures < 200; failures++) {
+                double middle = Math.min(first.toSeconds() * Math.pow(2, failures - 1), 6 * 3600);
+                double seconds = chance.backOff(first, failures).toMillis() / 1000.0;
+                assertTrue(seconds >= 0.79 * middle && seconds <= 1.21 * middle, failures + ": " + seconds);
+            }
         }
     }
 

@@ -190,9 +190,9 @@ class LifeCycleTest {
         assertEquals(Phase.FAILED, bench.phase());
         assertEquals("time", bench.told.last(Step.FAILED).details().get("code"));
         bench.device.undone = Optional.empty();
-        bench.after(Duration.ofSeconds(40));
+        bench.after(Duration.ofSeconds(3));
         assertEquals(Phase.FAILED, bench.phase(), "not before its time");
-        bench.after(Duration.ofSeconds(20));
+        bench.after(Duration.ofSeconds(4));
         assertEquals(Phase.CONFIRMED, bench.phase());
         assertEquals(2, bench.told.last(Step.CONFIRMED).attempt());
     }
