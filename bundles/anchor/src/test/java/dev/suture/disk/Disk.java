@@ -44,19 +44,27 @@ final class Disk {
      */
     List<DiskImage> afterPowerCut(Optional<Operation> last) {
         List<DiskImage> images = new ArrayList<>();
-        images.add(image("killed", names.all(), true, OptionalInt.empty()));
-        if (last.isPresent() && last.get() instanceof Operation.Write write) {
-            images.add(image("killed in the middle of a write", names.all(), true, OptionalInt.of(write.file())));
+        for (Loss loss : Loss.values()) {
+            find(loss, last).ifPresent(images::add);
         }
-        images.add(image("names kept, contents dropped", names.all(), false, OptionalInt.empty()));
-        images.add(image("names dropped, contents kept", names.with(change -> false), true, OptionalInt.empty()));
-        images.add(image("all dropped that was not forced", names.with(change -> false), false, OptionalInt.empty()));
         for (int one = 0; one < names.pending(); one++) {
             int chosen = one;
             images.add(image("one name dropped", names.with(change -> change != chosen), true, OptionalInt.empty()));
             images.add(image("one name kept", names.with(change -> change == chosen), false, OptionalInt.empty()));
         }
         return images;
+    }
+
+    /** What it holds after this loss, if that can be: only a write can be torn. */
+    Optional<DiskImage> find(Loss loss, Optional<Operation> last) {
+        OptionalInt torn = OptionalInt.empty();
+        if (loss == Loss.HALF_A_WRITE) {
+            if (last.isEmpty() || !(last.get() instanceof Operation.Write write)) {
+                return Optional.empty();
+            }
+            torn = OptionalInt.of(write.file());
+        }
+        return Optional.of(image(loss.rule, names.with(change -> loss.keepsNames), loss.keepsContents, torn));
     }
 
     private DiskImage image(String rule, Map<String, Integer> names, boolean all, OptionalInt torn) {
@@ -73,19 +81,14 @@ final class Disk {
         return new DiskImage(rule, entries, Map.copyOf(files));
     }
 
-    /** A step in words. */
+    /** A step in words: what was done, to what, and what was written. */
     String describe(Operation operation) {
-        String name = operation.getClass().getSimpleName();
-        if (operation instanceof Operation.Write write) {
-            return name + " " + names.describe(write.file()) + text(write.bytes());
-        }
-        if (operation instanceof Operation.Sync sync) {
-            return name + " " + names.describe(sync.file());
-        }
-        if (operation instanceof Operation.Resize resize) {
-            return name + " " + names.describe(resize.file());
-        }
-        return operation.toString();
+        return name(operation) + (operation instanceof Operation.Write write ? text(write.bytes()) : "");
+    }
+
+    /** What was done, and to what. */
+    String name(Operation operation) {
+        return operation.getClass().getSimpleName() + " " + operation.subject(names::describe);
     }
 
     private static String text(byte[] bytes) {

@@ -37,13 +37,29 @@ public final class DiskImage {
     /** Puts it into an empty folder. */
     public void writeTo(Path folder) throws IOException {
         for (Map.Entry<String, Version> entry : entries.entrySet()) {
-            Path path = folder.resolve(entry.getKey());
-            Version version = entry.getValue();
-            if (version.equals(FOLDER)) {
-                Files.createDirectory(path);
-            } else {
-                Files.write(path, files.get(version.file()).after(version.changes(), version.torn()));
+            write(entry.getValue(), folder.resolve(entry.getKey()));
+        }
+    }
+
+    /** Makes of a folder that holds another image one that holds this; what is in no image is left alone. */
+    void replace(DiskImage other, Path folder) throws IOException {
+        for (Map.Entry<String, Version> entry : new TreeMap<>(other.entries).descendingMap().entrySet()) {
+            if (!entry.getValue().equals(entries.get(entry.getKey()))) {
+                Files.delete(folder.resolve(entry.getKey()));
             }
+        }
+        for (Map.Entry<String, Version> entry : entries.entrySet()) {
+            if (!entry.getValue().equals(other.entries.get(entry.getKey()))) {
+                write(entry.getValue(), folder.resolve(entry.getKey()));
+            }
+        }
+    }
+
+    private void write(Version version, Path path) throws IOException {
+        if (version.equals(FOLDER)) {
+            Files.createDirectory(path);
+        } else {
+            Files.write(path, files.get(version.file()).after(version.changes(), version.torn()));
         }
     }
 

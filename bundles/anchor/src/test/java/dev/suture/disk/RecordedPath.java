@@ -104,7 +104,7 @@ final class RecordedPath implements Path {
 
     @Override
     public File toFile() {
-        return real.toFile();
+        return new File(real.toString()); // the real file system need not be the default one
     }
 
     @Override

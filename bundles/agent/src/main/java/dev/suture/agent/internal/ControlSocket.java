@@ -74,13 +74,14 @@ final class ControlSocket implements Runnable, AutoCloseable {
     private void listen() throws IOException {
         Path folder = file.resolveSibling(".control");
         Path narrow = folder.resolve("sock");
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(narrow);
         Files.deleteIfExists(narrow);
         Files.deleteIfExists(folder);
         Files.createDirectory(folder,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            channel.bind(UnixDomainSocketAddress.of(narrow));
+            channel.bind(address);
             Files.setPosixFilePermissions(narrow, PosixFilePermissions.fromString("rw-------"));
             Files.move(narrow, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             listener = Optional.of(new Listener(channel, key(), commands, log));
