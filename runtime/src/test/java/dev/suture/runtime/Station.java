@@ -29,6 +29,7 @@ final class Station implements Closeable {
     private final Path root;
     private final Path log;
     private final List<String> command = new ArrayList<>();
+    private List<String> options = List.of();
     private final List<Integer> exits = new ArrayList<>();
     private boolean closed;
     private Process process;
@@ -65,8 +66,20 @@ final class Station implements Closeable {
     }
 
     synchronized void start() throws IOException {
+        start(List.of());
+    }
+
+    /** The same with more options of the Java virtual machine, until the next start by hand. */
+    synchronized void start(List<String> more) throws IOException {
+        options = List.copyOf(more);
         closed = false;
-        process = new ProcessBuilder(command).redirectErrorStream(true)
+        launch();
+    }
+
+    private void launch() throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(1, options);
+        process = new ProcessBuilder(all).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         process.onExit().thenAccept(this::ended);
     }
@@ -75,7 +88,7 @@ final class Station implements Closeable {
         exits.add(which.exitValue());
         if (which.exitValue() == AGAIN && !closed) {
             try {
-                start();
+                launch();
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -94,6 +107,11 @@ final class Station implements Closeable {
     /** As the kernel does it. */
     void kill() throws InterruptedException {
         process().destroyForcibly().waitFor();
+    }
+
+    /** Where it prints. */
+    Path log() {
+        return log;
     }
 
     /** What it printed. */
