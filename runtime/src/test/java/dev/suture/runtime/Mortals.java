@@ -66,12 +66,7 @@ final class Mortals implements Closeable {
     private void restore() throws Exception {
         Files.deleteIfExists(steps);
         Files.deleteIfExists(station.log());
-        run("rm", "-rf", gateways.root.toString());
-        run("cp", "-a", before.toString(), gateways.root.toString());
-    }
-
-    private static void run(String... command) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor(), () -> String.join(" ", command));
+        Torture.copy(before, gateways.root);
     }
 
     private void awaitEndOrDeath() throws Exception {

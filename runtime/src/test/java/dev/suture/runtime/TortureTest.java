@@ -4,10 +4,7 @@ package dev.suture.runtime;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,9 +23,6 @@ import dev.suture.disk.Mortal;
  */
 @Timeout(86_400)
 class TortureTest {
-    private static final String HOW_MUCH = System.getProperty("suture.torture", "");
-
-    private static final Path TABLE = Path.of("target/torture.txt");
 
     @TempDir
     Path folder;
@@ -38,15 +32,16 @@ class TortureTest {
     @ParameterizedTest
     @EnumSource
     void everyStep(Way way) throws Exception {
-        assumeTrue(!HOW_MUCH.isEmpty() || way == Way.UPDATED_ITSELF, "without -Dsuture.torture=all one way is enough");
+        assumeTrue(Torture.asked() || way == Way.UPDATED_ITSELF, "without -Dsuture.torture=all one way is enough");
         long begun = System.nanoTime();
         try (Mortals mortals = new Mortals(folder, way)) {
             List<Mortal.Step> points = mortals.killPoints();
             List<Death> deaths = chosen(points);
             int died = die(mortals, way, deaths);
-            tell(String.format("%s: %d kill points, %d ways to die there, %d tried, %d died and recovered, %d s",
-                    way, points.size(), all(points).size(), deaths.size(), died,
-                    (System.nanoTime() - begun) / 1_000_000_000));
+            Torture.tell(
+                    String.format("%s: %d kill points, %d ways to die there, %d tried, %d died and recovered, %d s",
+                            way, points.size(), all(points).size(), deaths.size(), died,
+                            (System.nanoTime() - begun) / 1_000_000_000));
             assertTrue(died > 0);
         }
     }
@@ -65,11 +60,6 @@ class TortureTest {
         return died;
     }
 
-    private static void tell(String line) throws IOException {
-        System.out.println("torture: " + line);
-        Files.writeString(TABLE, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
     private static List<Death> all(List<Mortal.Step> points) {
         return points.stream()
                 .flatMap(point -> point.losses().stream().map(loss -> new Death(point.end(), loss))).toList();
@@ -77,12 +67,12 @@ class TortureTest {
 
     /** All, or so many at even distances among those of the journal and of what is booted next: there it is decided. */
     private static List<Death> chosen(List<Mortal.Step> points) {
-        if (HOW_MUCH.equals("all")) {
+        if (Torture.all()) {
             return all(points);
         }
         List<Death> decisive = all(points.stream().filter(point -> point.end().contains("journal/script.log")
                 || point.end().contains("current.json")).toList());
-        int most = HOW_MUCH.isEmpty() ? 1 : Integer.parseInt(HOW_MUCH);
+        int most = Torture.deaths();
         List<Death> chosen = new ArrayList<>();
         for (int i = 0; i < Math.min(most, decisive.size()); i++) {
             chosen.add(decisive.get((2 * i + 1) * decisive.size() / (2 * most)));

@@ -44,7 +44,11 @@ final class LocalFiles {
         try {
             installed = new TrustedMetadata(now, store.initialRoot());
         } catch (IOException | VerificationException e) {
-            VerificationException damage = damage(RoleType.ROOT.type(), e);
+            VerificationException damage = new VerificationException(Attack.LOCAL_DAMAGE, RoleType.ROOT.type(),
+                    e.getMessage() + (e instanceof VerificationException
+                            ? "; the installed root.json is damaged: put the publisher's in its place again"
+                            : ""),
+                    e);
             observer.discarded("installed root", damage);
             return verified.orElseThrow(() -> damage);
         }

@@ -8,6 +8,8 @@ import java.util.function.Consumer;
 
 import dev.suture.anchor.host.BootChoice;
 import dev.suture.anchor.host.Current;
+import dev.suture.anchor.host.CurrentFile;
+import dev.suture.anchor.host.DamagedException;
 import dev.suture.anchor.host.KernelBoot;
 import dev.suture.runtime.UserError;
 import dev.suture.runtime.state.GenerationFiles;
@@ -40,7 +42,11 @@ final class Boot {
 
     /** Chooses, and writes the choice down. @throws UserError if no generation on the disk is whole */
     Choice choose() throws IOException {
+        boolean damaged = isCurrentDamaged();
         Current current = BootChoice.decide(root, KernelBoot.id());
+        if (damaged) {
+            log.accept("current.json was damaged; the journal says what runs");
+        }
         current.setback().ifPresent(setback -> log.accept("generation " + setback.generation() + " was given up: "
                 + switch (setback.cause()) {
                 case DIED -> "it did not live through its trial";
@@ -49,6 +55,15 @@ final class Boot {
                 case UNWATCHED -> "no updater watched its trial";
                 }));
         return current.trial().isPresent() ? trial(current, current.trial().getAsInt()) : confirmed(current);
+    }
+
+    private boolean isCurrentDamaged() throws IOException {
+        try {
+            new CurrentFile(root).read();
+            return false;
+        } catch (DamagedException e) {
+            return true;
+        }
     }
 
     /** What this process has just written and hashed it does not read back: that would say nothing new. */

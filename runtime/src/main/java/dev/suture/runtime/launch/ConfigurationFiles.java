@@ -13,6 +13,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.apache.felix.cm.file.ConfigurationHandler;
@@ -33,13 +34,17 @@ final class ConfigurationFiles {
     private static final String SUFFIX = ".config";
 
     private final Path all;
+    private final Consumer<String> log;
 
-    ConfigurationFiles(Path root) {
-        all = root.resolve("config");
+    /** @param log takes a line for each file that is damaged */
+    ConfigurationFiles(Path root, Consumer<String> log) {
+        this.all = root.resolve("config");
+        this.log = log;
     }
 
     /**
-     * Makes the folder ready for what is booted. A file that is there already stays: values set on the device win.
+     * Makes the folder ready for what is booted. A file that is there already stays: values set on the device win. One that is
+     * damaged Configuration Admin would pass over in silence, so it is put aside.
      *
      * @return the folder
      */
@@ -54,6 +59,11 @@ final class ConfigurationFiles {
         }
         for (Map.Entry<String, Map<String, Object>> entry : generation.configurations().entrySet()) {
             Path file = file(folder, entry.getKey());
+            if (isDamaged(file, entry.getKey())) {
+                Path aside = file.resolveSibling(file.getFileName() + ".damaged");
+                Disk.moveDurably(file, aside);
+                log.accept(file + " was damaged; the values of the release are back, and what it was is in " + aside);
+            }
             if (!Files.exists(file)) {
                 Disk.replace(file, content(entry.getKey(), entry.getValue()));
             }
@@ -143,6 +153,18 @@ final class ConfigurationFiles {
     static Map<String, Object> read(byte[] content) throws IOException {
         Dictionary<String, Object> values = ConfigurationHandler.read(new ByteArrayInputStream(content));
         return Map.copyOf(FrameworkUtil.asMap(values));
+    }
+
+    private static boolean isDamaged(Path file, String pid) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        byte[] content = Files.readAllBytes(file);
+        try {
+            return !pid.equals(read(content).get("service.pid"));
+        } catch (IOException e) {
+            return true; // the bytes are in memory, so it is what they say
+        }
     }
 
     /** As Felix Configuration Admin names it: a folder for each dot, and other signs by their code. */

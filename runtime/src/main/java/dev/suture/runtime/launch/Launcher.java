@@ -57,7 +57,7 @@ public final class Launcher implements AutoCloseable {
         Generation generation = choice.generation();
         Disk.removeTree(root.resolve("framework"));
         Map<String, String> all = new HashMap<>(properties);
-        all.put("felix.cm.dir", new ConfigurationFiles(root).prepare(choice).toString());
+        all.put("felix.cm.dir", new ConfigurationFiles(root, log).prepare(choice).toString());
         all.put("suture.product", generation.origin().product());
         all.put("suture.base", generation.origin().base());
         GenerationFiles files = new GenerationFiles(root);

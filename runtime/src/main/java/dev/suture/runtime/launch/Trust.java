@@ -16,7 +16,7 @@ import dev.suture.tuf.RoleType;
 import dev.suture.tuf.TrustedMetadata;
 import dev.suture.verify.VerificationException;
 
-/** {@code trust/root.json}: whom this device believes. The operator brings it once; nothing here ever replaces it. */
+/** {@code trust/root.json}: whom this device believes. The operator brings it once; it is replaced only where it is damaged. */
 public final class Trust {
     private final Path installed;
 
@@ -32,18 +32,36 @@ public final class Trust {
         }
     }
 
-    /** Installs a publisher's root, read-only. @throws UserError if it is none, or if another one is installed */
-    public void install(Path source) throws IOException {
+    /**
+     * Installs a publisher's root, read-only.
+     *
+     * @return whether one was there that was damaged
+     * @throws UserError if it is none, or if another one is installed
+     */
+    public boolean install(Path source) throws IOException {
         byte[] wanted = read(source);
-        if (!Files.exists(installed)) {
-            Disk.replace(installed, wanted);
-            if (!installed.toFile().setReadOnly()) {
-                throw new IOException("cannot make " + installed + " read-only");
-            }
-        } else if (!Arrays.equals(wanted, Files.readAllBytes(installed))) {
+        boolean isThere = Files.exists(installed);
+        if (isThere && Arrays.equals(wanted, Files.readAllBytes(installed))) {
+            return false;
+        }
+        if (isThere && !isDamaged()) {
             throw new UserError(
                     "this gateway trusts " + installed + ", and " + source + " is another one; "
                             + "give it the same, or name another --root");
+        }
+        Disk.replace(installed, wanted);
+        if (!installed.toFile().setReadOnly()) {
+            throw new IOException("cannot make " + installed + " read-only");
+        }
+        return isThere;
+    }
+
+    private boolean isDamaged() {
+        try {
+            read(installed);
+            return false;
+        } catch (UserError e) {
+            return true;
         }
     }
 

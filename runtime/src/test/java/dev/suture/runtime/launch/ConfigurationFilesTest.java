@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.List;
@@ -53,7 +54,7 @@ class ConfigurationFilesTest {
     }
 
     private Path prepare(Boot.Choice choice) throws IOException {
-        return new ConfigurationFiles(root).prepare(choice);
+        return new ConfigurationFiles(root, line -> {}).prepare(choice);
     }
 
     private static Map<String, Object> read(Path prepared, String pid) throws IOException {
@@ -132,23 +133,32 @@ class ConfigurationFilesTest {
     }
 
     @Test
-    void aFileNobodyCanReadIsLeftAsItIs() throws IOException {
-        Path web = prepare(FIRST).resolve(ConfigurationFiles.fileName("com.acme.web"));
-        Files.writeString(web, "port=torn");
-        assertEquals("port=torn",
-                Files.readString(prepare(TRIAL).resolve(ConfigurationFiles.fileName("com.acme.web"))));
+    void aDamagedFileIsPutAsideAndTheReleasesValuesAreBack() throws IOException {
+        Path prepared = prepare(FIRST);
+        Path web = prepared.resolve(ConfigurationFiles.fileName("com.acme.web"));
+        for (String damage : List.of("port=torn", "", "port=L\"81\"\nservice.pid=\"another\"\n")) {
+            Files.writeString(web, damage);
+            Path aside = web.resolveSibling(web.getFileName() + ".damaged");
+            List<String> log = new ArrayList<>();
+            new ConfigurationFiles(root, log::add).prepare(FIRST);
+            assertEquals(80L, read(prepared, "com.acme.web").get("port"));
+            assertEquals(damage, Files.readString(aside));
+            assertEquals(
+                    List.of(web + " was damaged; the values of the release are back, and what it was is in " + aside),
+                    log);
+        }
     }
 
     @Test
     void thePowerFailsAtAnyStep() throws Exception {
         prepare(FIRST);
         RecordedDisk disk = new RecordedDisk(root);
-        new ConfigurationFiles(disk.root()).prepare(TRIAL);
-        new ConfigurationFiles(disk.root()).prepare(FIRST);
+        new ConfigurationFiles(disk.root(), line -> {}).prepare(TRIAL);
+        new ConfigurationFiles(disk.root(), line -> {}).prepare(FIRST);
         CrashMatrix.Count count = new CrashMatrix(scratch, at -> {}, (at, marks) -> {
-            Path again = new ConfigurationFiles(at).prepare(TRIAL);
+            Path again = new ConfigurationFiles(at, line -> {}).prepare(TRIAL);
             assertEquals(NEW.configurations().get("com.acme.web"), read(again, "com.acme.web"));
-            assertEquals(80L, read(new ConfigurationFiles(at).prepare(FIRST), "com.acme.web").get("port"));
+            assertEquals(80L, read(new ConfigurationFiles(at, line -> {}).prepare(FIRST), "com.acme.web").get("port"));
         }).runOnce(disk.recording());
         assertTrue(count.recoveries() >= 10, count.toString());
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,9 +67,10 @@ class FirstStartCrashTest {
             SetUp setUp = new SetUp(root, new SetUp.Asked(Optional.of("gateway"), Optional.of("5.2.0"),
                     Optional.of("d1"), List.of(feature.toString()), Optional.empty()));
             setUp.settings();
-            new ConfigurationFiles(root).prepare(new Boot(root, setUp.made(), line -> {
+            Consumer<String> log = line -> {
                 throw new AssertionError(line);
-            }).choose());
+            };
+            new ConfigurationFiles(root, log).prepare(new Boot(root, setUp.made(), log).choose());
         } finally {
             lock.close();
         }
