@@ -10,6 +10,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.function.Executable;
@@ -24,7 +26,7 @@ final class Customer {
     private final Thread thread = new Thread(this::ask, "customer");
     private final AtomicInteger answers = new AtomicInteger();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private volatile boolean satisfied;
+    private final CountDownLatch satisfied = new CountDownLatch(1);
 
     private Customer(URI gateway) {
         question = gateway.resolve(QUESTION);
@@ -37,7 +39,7 @@ final class Customer {
         try {
             trouble.execute();
         } finally {
-            customer.satisfied = true;
+            customer.satisfied.countDown();
             customer.thread.join();
         }
         assertEquals(List.of(), customer.complaints);
@@ -45,19 +47,24 @@ final class Customer {
     }
 
     private void ask() {
-        while (!satisfied && complaints.size() < 10) {
-            try {
+        try {
+            do {
                 answer();
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (IOException e) {
-                complaints.add(e.toString());
-            } catch (InterruptedException e) {
-                return;
-            }
+            } while (!satisfied.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS) && complaints.size() < 10);
+        } catch (InterruptedException e) {
+            complaints.add(e.toString());
         }
     }
 
-    private void answer() throws IOException {
+    private void answer() {
+        try {
+            judge();
+        } catch (IOException e) {
+            complaints.add(e.toString());
+        }
+    }
+
+    private void judge() throws IOException {
         HttpURLConnection connection = (HttpURLConnection) question.toURL().openConnection();
         connection.setReadTimeout(PATIENCE_MILLIS);
         String body = new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

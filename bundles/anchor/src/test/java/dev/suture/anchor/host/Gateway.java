@@ -18,7 +18,7 @@ import dev.suture.anchor.SwitchScript;
 
 /** A framework with the anchor and generation 1: {@code demo.lib} 1.0.0 and {@code demo.user}. */
 final class Gateway extends AnchoredFramework {
-    final Bundle library;
+    final Bundle exporter;
     final Bundle user;
 
     Gateway(Path root, Path libraryJar, Path userJar) throws IOException, BundleException {
@@ -27,9 +27,9 @@ final class Gateway extends AnchoredFramework {
 
     Gateway(Path root, Current current, Path libraryJar, Path userJar) throws IOException, BundleException {
         super(root, current);
-        library = install(1, libraryJar);
+        exporter = install(1, libraryJar);
         user = install(1, userJar);
-        library.start();
+        exporter.start();
         user.start();
     }
 
@@ -37,7 +37,7 @@ final class Gateway extends AnchoredFramework {
     SwitchScript script(SwitchScript.Limits limits, Path libraryJar, Path userJar) throws IOException {
         return new SwitchScript(1, 2,
                 List.of(start(2, libraryJar, "demo.lib", "2.0.0"), start(2, userJar, "demo.user", "1.0.0")),
-                List.of(user.getBundleId(), library.getBundleId()), limits);
+                List.of(user.getBundleId(), exporter.getBundleId()), limits);
     }
 
     /** What is started of this jar, in a generation. */
@@ -59,7 +59,7 @@ final class Gateway extends AnchoredFramework {
 
     /** The copy of this name that is not of generation 1. */
     Bundle copy(String name) {
-        return bundles(name).stream().filter(bundle -> bundle != library && bundle != user).findFirst().orElseThrow();
+        return bundles(name).stream().filter(bundle -> bundle != exporter && bundle != user).findFirst().orElseThrow();
     }
 
     /** The version of the library this bundle is wired to. */

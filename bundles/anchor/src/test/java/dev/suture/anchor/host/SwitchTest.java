@@ -87,8 +87,8 @@ class SwitchTest {
         assertEquals(new Version("2.0.0"), Gateway.wiredTo(gateway.copy("demo.user")));
         assertEquals(new Version("1.0.0"), Gateway.wiredTo(gateway.user));
         assertEquals(Bundle.RESOLVED, gateway.user.getState());
-        assertEquals(Bundle.RESOLVED, gateway.library.getState());
-        assertEquals(List.of(gateway.user, gateway.library), gateway.stopped);
+        assertEquals(Bundle.RESOLVED, gateway.exporter.getState());
+        assertEquals(List.of(gateway.user, gateway.exporter), gateway.stopped);
         assertEquals(List.of("close", "open"), door);
         assertEquals(OptionalInt.of(2), gateway.anchor.trial());
         assertEquals(Current.first(1).withTrial(2), new CurrentFile(root).read());
@@ -110,7 +110,7 @@ class SwitchTest {
         gateway.anchor.execute(script(AMPLE, good), WELL);
         gateway.anchor.confirm();
         assertEquals(Bundle.UNINSTALLED, gateway.user.getState());
-        assertEquals(Bundle.UNINSTALLED, gateway.library.getState());
+        assertEquals(Bundle.UNINSTALLED, gateway.exporter.getState());
         assertEquals(List.of("2.0.0"), gateway.answers());
         assertEquals(2, gateway.anchor.confirmed());
         assertEquals(Current.first(1).withConfirmed(2), new CurrentFile(root).read());
@@ -260,7 +260,7 @@ class SwitchTest {
         gateway.context().addBundleListener(breaks);
         assertThrows(IOException.class, () -> gateway.anchor.execute(script(AMPLE, good), WELL));
         gateway.context().removeBundleListener(breaks);
-        assertEquals(List.of(gateway.library), gateway.bundles("demo.lib"));
+        assertEquals(List.of(gateway.exporter), gateway.bundles("demo.lib"));
         assertEquals(List.of(), door);
         requireOldNeverStopped();
     }
@@ -299,7 +299,7 @@ class SwitchTest {
     private void requireOldServes() throws Exception {
         assertEquals(List.of("1.0.0"), gateway.answers());
         assertEquals(List.of(gateway.user), gateway.bundles("demo.user"));
-        assertEquals(List.of(gateway.library), gateway.bundles("demo.lib"));
+        assertEquals(List.of(gateway.exporter), gateway.bundles("demo.lib"));
         assertEquals(OptionalInt.empty(), gateway.anchor.trial());
         assertEquals(Current.first(1), new CurrentFile(root).read());
         assertEquals(ScriptState.CLEAN, state());
@@ -307,7 +307,7 @@ class SwitchTest {
 
     private void requireOldNeverStopped() {
         assertFalse(gateway.stopped.contains(gateway.user));
-        assertFalse(gateway.stopped.contains(gateway.library));
+        assertFalse(gateway.stopped.contains(gateway.exporter));
         assertEquals(Bundle.ACTIVE, gateway.user.getState());
     }
 
