@@ -4,6 +4,7 @@ package dev.suture.adopt;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -77,6 +78,22 @@ class OddHostsTest {
             host.say("stop dev.suture.guest");
             assertEquals(List.of("3.12.0"), host.active(LANG), "nobody could take it back any more");
             assertEquals(List.of("1.9.0"), host.active(LIBRARY));
+        }
+    }
+
+    /** The last thing an adoption writes is which generation runs. */
+    @ParameterizedTest
+    @EnumSource
+    void anAdoptionThatWasCutOffIsBegunAgain(Host.Kind kind) throws Exception {
+        try (Surroundings around = new Surroundings(folder); Host host = bare(kind)) {
+            adopt(host, around);
+            host.stop();
+            Files.delete(around.root().resolve("current.json"));
+            Files.deleteIfExists(around.root().resolve("journal/script.log"));
+            host.start();
+            assertEquals("5.2.0", around.status("generation", "2").get("label").getAsString());
+            assertEquals(1, host.active(VERIFY).size());
+            assertEquals(List.of(), around.drift(0));
         }
     }
 

@@ -56,6 +56,9 @@ public final class StatusCommand implements Callable<Integer> {
         if (status.has("retryAt")) {
             out.println("next try     " + text(status, "retryAt"));
         }
+        if (status.has("wish")) {
+            out.println("wanted       base release " + text(status, "wish") + "; to have patches first: suture retry");
+        }
         if (status.get("lastCheck") instanceof JsonObject check) {
             out.println("last check   " + text(check, "at") + " " + text(check, "result"));
         }

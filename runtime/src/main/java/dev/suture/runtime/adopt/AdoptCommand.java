@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,6 +20,7 @@ import dev.suture.runtime.guest.Prepared;
 import dev.suture.runtime.launch.DeviceSite;
 import dev.suture.runtime.launch.Home;
 import dev.suture.runtime.launch.Trust;
+import dev.suture.runtime.state.Disk;
 import dev.suture.runtime.state.RootLock;
 
 import picocli.CommandLine.Command;
@@ -95,7 +95,8 @@ public final class AdoptCommand implements Callable<Integer> {
         try (OutputStream out = Files.newOutputStream(part)) {
             GuestJar.write(state, out);
         }
-        return Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
+        Disk.moveDurably(part, jar);
+        return jar;
     }
 
     private void tell(Prepared prepared, Path jar, Digest fingerprint) {

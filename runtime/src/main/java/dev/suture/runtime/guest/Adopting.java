@@ -54,6 +54,9 @@ final class Adopting {
     }
 
     private Arrived adopt(BaseMatch match) throws IOException, BundleException {
+        for (Bundle bundle : site.copies().all()) {
+            bundle.uninstall(); // of an adoption that was cut off; beside them none of the same version could be installed
+        }
         int number = site.files().free();
         List<ManagedBundle> bundles = new ArrayList<>(bring(number));
         updater.resolve().forEach(site.log()::warn);
@@ -97,12 +100,12 @@ final class Adopting {
 
     /** What a patch takes together with it may have to be copied, so its canonical form goes into the store. */
     private ManagedBundle keep(Item item) throws IOException {
-        Bundle bundle = site.system().getBundle(item.place().id());
-        Path jar = new HostJar(site.context()).find(bundle)
-                .orElseThrow(
-                        () -> new UserError(item.symbolicName() + " changed while it was adopted; start this bundle"
-                                + " again"));
-        BaseBundle stored = site.files().store(jar, item.startLevel());
+        Optional<Bundle> bundle = Optional.ofNullable(site.system().getBundle(item.place().id()));
+        Optional<Path> jar = bundle.isPresent() ? new HostJar(site.context()).find(bundle.get()) : Optional.empty();
+        if (jar.isEmpty()) {
+            throw new UserError(item.symbolicName() + " changed while it was adopted; start this bundle again");
+        }
+        BaseBundle stored = site.files().store(jar.get(), item.startLevel());
         return new ManagedBundle(stored.bundle(), stored.bundle().digest(), stored.length(), stored.startLevel(),
                 item.started());
     }

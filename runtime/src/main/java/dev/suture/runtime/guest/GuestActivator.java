@@ -38,6 +38,9 @@ public final class GuestActivator implements BundleActivator {
             throw failed("the state root " + root + " fails: " + DiskTrouble.explain(e), e, log);
         } catch (BundleException e) {
             throw failed("the updater does not start: " + e.getMessage(), e, log);
+        } catch (RuntimeException | LinkageError e) {
+            // The framework does not call stop() then, and the host would keep the lock until it ends.
+            throw failed("the updater does not start: " + e, e, log);
         }
     }
 
@@ -46,7 +49,7 @@ public final class GuestActivator implements BundleActivator {
         guest.close();
     }
 
-    private BundleException failed(String line, Exception cause, GuestLog log) {
+    private BundleException failed(String line, Throwable cause, GuestLog log) {
         guest.close();
         log.warn(line);
         return new BundleException(line, BundleException.ACTIVATOR_ERROR, cause);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,7 +78,7 @@ final class HostOffer {
     }
 
     private static boolean same(BundleCapability found, BundleCapability wanted, String attribute) {
-        return found.getAttributes().get(attribute).equals(wanted.getAttributes().get(attribute));
+        return Objects.equals(found.getAttributes().get(attribute), wanted.getAttributes().get(attribute));
     }
 
     private static Version version(BundleCapability capability) {

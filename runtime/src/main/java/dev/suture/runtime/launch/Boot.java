@@ -74,7 +74,12 @@ final class Boot {
     private Choice trial(Current current, int number) throws IOException {
         Optional<Generation> trial = open(number);
         if (trial.isPresent()) {
-            return new Choice(trial.get(), files.find(current.confirmed()));
+            Optional<Generation> before = files.find(current.confirmed());
+            if (before.isEmpty()) {
+                log.accept("the description of generation " + current.confirmed() + ", which is confirmed, is damaged;"
+                        + " if the one on trial has another base release, it runs with that one's configurations alone");
+            }
+            return new Choice(trial.get(), before);
         }
         log.accept("generation " + number + " on trial is damaged on disk; going back");
         return confirmed(BootChoice.giveUpTrial(root));

@@ -52,9 +52,8 @@ final class ConfigurationFiles {
         Generation generation = choice.generation();
         Path folder = folder(generation);
         Optional<Generation> before = choice.before().filter(each -> !folder(each).equals(folder));
-        if (before.isEmpty()) {
-            settle(folder);
-        } else if (!isFor(folder, generation.number())) {
+        settle(before.map(this::folder).orElse(folder), folder);
+        if (before.isPresent() && !isFor(folder, generation.number())) {
             move(before.get(), generation);
         }
         for (Map.Entry<String, Map<String, Object>> entry : generation.configurations().entrySet()) {
@@ -85,17 +84,17 @@ final class ConfigurationFiles {
         return Files.exists(mark) && Files.readString(mark).equals(Integer.toString(trial));
     }
 
-    /** What a trial left that is over: its folder is one like all others now, or nothing is. */
-    private void settle(Path settled) throws IOException {
+    /** What a trial left that is over: the folder of what is confirmed is one like all others now, and others than {@code booted} go. */
+    private void settle(Path confirmed, Path booted) throws IOException {
         if (!Files.isDirectory(all)) {
             return;
         }
         try (Stream<Path> folders = Files.list(all)) {
             for (Path folder : folders.filter(each -> Files.exists(each.resolve(TRIAL))).toList()) {
-                if (folder.equals(settled)) {
+                if (folder.equals(confirmed)) {
                     Files.delete(folder.resolve(TRIAL));
                     Disk.sync(folder);
-                } else {
+                } else if (!folder.equals(booted)) {
                     Disk.removeTree(folder);
                 }
             }

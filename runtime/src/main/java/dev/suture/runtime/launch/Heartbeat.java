@@ -60,13 +60,22 @@ final class Heartbeat {
         return thread;
     }
 
+    /** A look that fails is no proof that the gateway is well, and the next one may be. */
+    private Optional<String> look() {
+        try {
+            return ailment.get();
+        } catch (RuntimeException e) {
+            return Optional.of("the look at it failed: " + e);
+        }
+    }
+
     private void beat() {
         // A stream of java.io: what is opened is a pipe.
         try (OutputStream out = new FileOutputStream(lines.toFile())) {
             String word = "READY=1";
             Optional<String> known = Optional.empty();
             while (true) {
-                Optional<String> found = ailment.get();
+                Optional<String> found = look();
                 if (found.isEmpty()) {
                     out.write((word + "\n").getBytes(StandardCharsets.US_ASCII));
                     word = "WATCHDOG=1";

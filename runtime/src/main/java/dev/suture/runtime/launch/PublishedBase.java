@@ -21,11 +21,12 @@ import dev.suture.delta.CanonicalJar;
 import dev.suture.fetch.FetchException;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.BaseRelease.BaseBundle;
+import dev.suture.patch.Digest;
 import dev.suture.runtime.UserError;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.TargetFile;
-import dev.suture.tuf.Targets;
 import dev.suture.tuf.TrustedStore;
+import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.TufClient;
 import dev.suture.tuf.format.BaseFormat;
 import dev.suture.tuf.json.MalformedException;
@@ -41,34 +42,36 @@ public record PublishedBase(BaseRelease release) {
      */
     public static PublishedBase find(RepositoryFiles repository, byte[] root, String product, String base) {
         String path = product + "/" + base + "/base.json";
-        return ask(repository, root, targets -> new PublishedBase(read(repository, path,
-                targets.find(path).orElseThrow(() -> unknown(targets.targets().keySet(), product, base)))));
+        return ask(repository, root, view -> {
+            if (view.targets().find(path).isEmpty()) {
+                throw unknown(view.targets().targets().keySet(), product, base);
+            }
+            return new PublishedBase(read(repository, view, product, base));
+        });
     }
 
     /** All base releases of a product, maybe none. The rest as in {@link #find}. */
     public static List<PublishedBase> all(RepositoryFiles repository, byte[] root, String product) {
-        return ask(repository, root, targets -> {
+        return ask(repository, root, view -> {
             List<PublishedBase> bases = new ArrayList<>();
-            for (String base : part(targets.targets().keySet(), product + "/")) {
-                String path = product + "/" + base + "/base.json";
-                Optional<TargetFile> listed = targets.find(path);
-                if (listed.isPresent()) {
-                    bases.add(new PublishedBase(read(repository, path, listed.get())));
+            for (String base : part(view.targets().targets().keySet(), product + "/")) {
+                if (view.targets().find(product + "/" + base + "/base.json").isPresent()) {
+                    bases.add(new PublishedBase(read(repository, view, product, base)));
                 }
             }
             return bases;
         });
     }
 
-    /** What somebody wants to know of the targets. */
+    /** What somebody wants to know of the repository. */
     private interface Question<T> {
-        T put(Targets targets) throws FetchException, MalformedException;
+        T put(TrustedView view) throws FetchException, MalformedException;
     }
 
     private static <T> T ask(RepositoryFiles repository, byte[] root, Question<T> question) {
         try {
             return question.put(new TufClient(repository, new MemoryStore(root), new Silent(), Clock.systemUTC())
-                    .refresh(Optional.empty()).targets());
+                    .refresh(Optional.empty()));
         } catch (VerificationException e) {
             throw new UserError("the repository " + repository.address() + " is not the one of this root.json ("
                     + e.getMessage() + "); check --repository and --trust", e);
@@ -81,18 +84,23 @@ public record PublishedBase(BaseRelease release) {
         }
     }
 
-    private static BaseRelease read(RepositoryFiles repository, String path, TargetFile listed)
+    private static BaseRelease read(RepositoryFiles repository, TrustedView view, String product, String base)
             throws FetchException, MalformedException {
-        byte[] bytes = repository.target(path.replace("base.json", sha256(listed) + ".base.json"),
-                BaseFormat.MAX_LENGTH);
+        String path = product + "/" + base + "/base.json";
+        TargetFile listed = view.targets().find(path).orElseThrow();
+        Digest digest = listed.hashes().findSha256()
+                .orElseThrow(() -> new UserError(path + " is listed without a SHA-256; tell the publisher"));
+        String prefix = view.root().consistentSnapshot() ? digest.hex() + "." : "";
+        byte[] bytes = repository.target(product + "/" + base + "/" + prefix + "base.json", BaseFormat.MAX_LENGTH);
         if (!listed.matches(bytes)) {
             throw new UserError(path + " in the repository is not what was signed; tell the publisher");
         }
-        return BaseFormat.read(bytes);
-    }
-
-    private static String sha256(TargetFile file) {
-        return file.hashes().findSha256().map(digest -> digest.hex()).orElse("");
+        BaseRelease release = BaseFormat.read(bytes);
+        if (!release.product().equals(product) || !release.base().equals(base)) {
+            throw new UserError(path + " in the repository was made for " + release.product() + " " + release.base()
+                    + "; tell the publisher");
+        }
+        return release;
     }
 
     private static UserError unknown(Set<String> paths, String product, String base) {

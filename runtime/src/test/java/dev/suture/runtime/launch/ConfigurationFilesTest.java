@@ -150,6 +150,17 @@ class ConfigurationFilesTest {
     }
 
     @Test
+    void twoMovesWithoutABootBetweenThemLoseNothing() throws IOException {
+        prepare(FIRST);
+        Path moved = prepare(TRIAL);
+        set(moved, "com.acme.web", "port", 1L);
+        Generation last = generation(3, "5.4.0", NEW.configurations());
+        prepare(new Boot.Choice(last, Optional.of(NEW)));
+        prepare(new Boot.Choice(last, Optional.empty()));
+        assertEquals(1L, read(prepare(ACCEPTED), "com.acme.web").get("port"));
+    }
+
+    @Test
     void thePowerFailsAtAnyStep() throws Exception {
         prepare(FIRST);
         RecordedDisk disk = new RecordedDisk(root);

@@ -39,7 +39,8 @@ final class Checks {
     /** Checks, and drives what comes of it as far as it goes. */
     void check(Demand demand) throws CancelledException, MissingStageException, StageException, IOException {
         Look look = device.look();
-        Optional<String> wish = chronicle.current().findings().wish();
+        endWish();
+        Optional<String> wish = chronicle.current().findings().wish().map(Wish::base);
         Optional<Offer> offer;
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
             offer = wish.isPresent()
@@ -67,15 +68,18 @@ final class Checks {
         }
     }
 
-    /** A person wants every patch that is held to be tried again. */
+    /** A person wants every patch that is held to be tried again, and no base release that could not be had so far. */
     void forgive() throws IOException {
         quarantine.clear();
+        if (chronicle.current().findings().wish().isPresent()) {
+            chronicle.noteDurably(findings -> findings.withWish(Optional.empty()));
+        }
         world.log().info("a person lets every patch that was held be tried again");
     }
 
     /** A person wants the device to have this base release. */
     void wish(String base) {
-        chronicle.noteDurably(findings -> findings.withWish(Optional.of(base)));
+        chronicle.noteDurably(findings -> findings.withWish(Optional.of(Wish.of(base, now()))));
         world.log().info("a person wants base release " + base);
     }
 
@@ -91,9 +95,7 @@ final class Checks {
      */
     private void refused(Demand demand, VerificationException e) throws IOException, CancelledException {
         if (demand.hint().timestamp().isEmpty() || !e.document().equals(PUSHED)) {
-            if (e.attack() == VerificationException.Attack.WRONG_TARGET) {
-                drop(e.getMessage()); // asking again would not make it another
-            }
+            drop(e.getMessage()); // asking again would hardly make it another, and patches wait meanwhile
             failed(Happened.failure(Reason.Code.VERIFY, e));
         } else if (agenda.refused()) {
             found("a notification was refused: " + e.getMessage());
@@ -101,8 +103,20 @@ final class Checks {
         }
     }
 
+    private void endWish() {
+        chronicle.current().findings().wish().filter(wish -> wish.isOver(now())).ifPresent(wish -> {
+            world.log()
+                    .warn("base release " + wish.base() + " could not be had in time; patches are looked for again, and"
+                            + " suture update asks once more");
+            drop("base release " + wish.base() + " could not be had in time");
+        });
+    }
+
     /** A base release that cannot be had is not looked for again by itself; what else is under way goes on. */
     private void drop(String why) {
+        if (chronicle.current().findings().wish().isEmpty()) {
+            return;
+        }
         chronicle.noteDurably(findings -> findings.withWish(Optional.empty()).withCheck(now(), why));
     }
 

@@ -46,16 +46,21 @@ final class Course {
                 String.join(", ", offer.patch().advisory().cves()))));
     }
 
-    /** Takes the patch that runs off, on a local operator's word; nothing, if it has been already: it was asked for twice. */
-    void takeOff(Removal removal) throws IOException, CancelledException, MissingStageException, StageException {
+    /**
+     * Takes the patch that runs off, on a local operator's word.
+     *
+     * @return false if it does not run any more: it was asked for twice, or something else came first
+     */
+    boolean takeOff(Removal removal) throws IOException, CancelledException, MissingStageException, StageException {
         if (!device.look().runs(removal.patch())) {
-            return;
+            return false;
         }
         crew.questions().noteHealth();
         chronicle.note(findings -> findings.withRemoval(Optional.of(removal)));
         Target target = new Target(removal.patch(), "removal of " + removal.from(),
                 chronicle.current().attempts(removal.patch()) + 1);
         take(Happened.about(Happening.REMOVE, target, Map.of("to", removal.to())));
+        return true;
     }
 
     /** Keeps an offer at hand that waits, so that its deferral can end without the network. */

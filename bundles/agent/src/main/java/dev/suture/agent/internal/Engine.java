@@ -137,8 +137,8 @@ final class Engine {
             crew.checks().forgive();
         }
         Optional<Removal> removal = inbox.takeRemoval();
-        if (removal.isPresent()) {
-            crew.course().takeOff(removal.get());
+        if (removal.isPresent() && !crew.course().takeOff(removal.get())) {
+            world.log().warn(removal.get().from() + " does not run any more, so it is not removed");
         }
         inbox.takeWish().ifPresent(crew.checks()::wish);
         boolean policyArrived = inbox.takeArrived(UpdatePolicy.class);

@@ -18,7 +18,7 @@ import dev.suture.patch.Digest;
  * @param wish the base release that a person at this device wants it to have
  */
 record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest> consent, Evidence evidence,
-        Optional<Removal> removal, Optional<String> wish) {
+        Optional<Removal> removal, Optional<Wish> wish) {
     /** Nothing yet. */
     static final Findings NONE = new Findings(List.of(), Optional.empty(), Optional.empty(), Evidence.NONE,
             Optional.empty(), Optional.empty());
@@ -49,8 +49,8 @@ record Findings(List<Answer> why, Optional<LastCheck> lastCheck, Optional<Digest
         return new Findings(why, lastCheck, consent, evidence, value, wish);
     }
 
-    Findings withWish(Optional<String> base) {
-        return new Findings(why, lastCheck, consent, evidence, removal, base);
+    Findings withWish(Optional<Wish> value) {
+        return new Findings(why, lastCheck, consent, evidence, removal, value);
     }
 
     Findings {

@@ -74,20 +74,36 @@ final class Inquest {
 
     /** What a removal that did not come about is told as: nobody is to blame, and the patch runs on. */
     Happened notRemoved(Happening what, String why) {
+        try {
+            if (removal().isPresent()) {
+                quarantine.lift(removal().get().patch());
+            }
+        } catch (IOException e) {
+            world.log().error("quarantine.json cannot be written; it holds a patch that runs", e);
+        }
         return Happened.because(what, new Reason(Reason.Code.GATE,
                 removal().map(Removal::from).orElse("the patch") + " was not removed, ask again: " + why));
     }
 
     /**
-     * What was on trial is accepted. What was held against a patch is forgotten; one that was taken off does not come back by
-     * itself.
+     * What is on trial is to be accepted. A patch that was taken off is held before that: one that came back by itself would
+     * be worse than a trial that lasts longer.
+     *
+     * @throws IOException if that cannot be written down
      */
+    void accepting() throws IOException {
+        if (removal().isPresent()) {
+            quarantine.put(Hold.removed(removal().get(), world.time().now()));
+        }
+    }
+
+    /** What was on trial is accepted. What was held against it is forgotten. */
     Happened accepted(Look look) {
         Optional<Removal> removal = removal();
         try {
+            accepting(); // again, where another agent accepted it, and that was cut off
             if (removal.isPresent()) {
                 Hold hold = Hold.removed(removal.get(), world.time().now());
-                quarantine.put(hold);
                 return Happened.because(Happening.HELD, new Reason(hold.code(), hold.line()));
             }
             Optional<Digest> patch = look.running().origin().patch();

@@ -21,7 +21,7 @@ import dev.suture.tuf.json.StrictJson;
 
 /**
  * {@code agent.json}: {@code {format, boot{id, count, sequence}, phase, reason?, target?, retry{failures, at?, cause?},
- * past[], times{}, why[], lastCheck?, consent?, wish?, evidence{}, removal?}}.
+ * past[], times{}, why[], lastCheck?, consent?, wish{base, until}?, evidence{}, removal?}}.
  */
 final class ProgressFormat {
     private static final String DOCUMENT = "agent.json";
@@ -46,7 +46,7 @@ final class ProgressFormat {
         json.add("why", AnswerFormat.write(progress.findings().why()));
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", check(check)));
         progress.findings().consent().ifPresent(patch -> json.addProperty("consent", patch.hex()));
-        progress.findings().wish().ifPresent(base -> json.addProperty("wish", base));
+        progress.findings().wish().ifPresent(wish -> json.add("wish", wish(wish)));
         json.add("evidence", EvidenceFormat.write(progress.findings().evidence()));
         progress.findings().removal().ifPresent(removal -> json.add("removal", RemovalFormat.write(removal)));
         return StrictJson.writePretty(json);
@@ -161,8 +161,21 @@ final class ProgressFormat {
         return Documents.constant(fields, name, Reason.Code.class, Reason.Code::wireName);
     }
 
-    private static Optional<String> findWish(Fields fields) throws MalformedException {
-        return fields.has("wish") ? Optional.of(fields.string("wish")) : Optional.empty();
+    private static JsonObject wish(Wish wish) {
+        JsonObject json = new JsonObject();
+        json.addProperty("base", wish.base());
+        json.addProperty("until", wish.until().toString());
+        return json;
+    }
+
+    private static Optional<Wish> findWish(Fields progress) throws MalformedException {
+        if (!progress.has("wish")) {
+            return Optional.empty();
+        }
+        Fields fields = progress.object("wish");
+        Wish wish = new Wish(Documents.name(fields, "base"), Documents.instant(fields, "until"));
+        fields.end();
+        return Optional.of(wish);
     }
 
     private static Optional<Digest> findConsent(Fields fields) throws MalformedException {

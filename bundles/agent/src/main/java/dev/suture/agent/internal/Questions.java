@@ -112,7 +112,7 @@ final class Questions {
         Findings findings = chronicle.current().findings();
         return findings.consent().filter(offer.digest()::equals).isPresent()
                 || offer.baseUpdate().isPresent()
-                        && findings.wish().filter(offer.patch().id().base()::equals).isPresent();
+                        && findings.wish().map(Wish::base).filter(offer.patch().id().base()::equals).isPresent();
     }
 
     private Happened standing(Standing standing) {

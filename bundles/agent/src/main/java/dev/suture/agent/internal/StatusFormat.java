@@ -75,6 +75,7 @@ final class StatusFormat {
         stand.reason().ifPresent(reason -> json.add("reason", ProgressFormat.reason(reason)));
         stand.target().ifPresent(target -> json.add("patch", ProgressFormat.target(target)));
         progress.retry().at().ifPresent(at -> json.addProperty("retryAt", at.toString()));
+        progress.findings().wish().ifPresent(wish -> json.addProperty("wish", wish.base()));
         json.add("why", AnswerFormat.write(progress.findings().why()));
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", ProgressFormat.check(check)));
         json.addProperty("bootCount", progress.boot().count());
@@ -107,7 +108,7 @@ final class StatusFormat {
         return json;
     }
 
-    /** Why a generation was given up, on the wire: {@code died}, {@code cut} or {@code damaged}. */
+    /** Why a generation was given up, on the wire: {@code died}, {@code cut}, {@code damaged} or {@code unwatched}. */
     static String word(Setback setback) {
         return setback.cause().name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.agent.internal;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -79,7 +80,10 @@ final class Switching {
     /** Accepts the generation on trial. */
     Happened confirm(Look look) throws MissingStageException, ActivationException {
         try (Held<Activator> activator = world.stages().take(Activator.class)) {
+            inquest.accepting();
             activator.service().confirm();
+        } catch (IOException e) {
+            throw new ActivationException("quarantine.json cannot be written: " + e.getMessage(), e);
         }
         lookAgain();
         return inquest.accepted(look);

@@ -114,8 +114,34 @@ class BaseUpdateTest {
     }
 
     @Test
-    void oneThatCannotBeHadIsNotAskedForAgain() {
-        bench.verifier.refusal = Optional.of(new VerificationException(Attack.WRONG_TARGET, "base.json", "no content"));
+    void oneThatCannotBeHadKeepsPatchesAwayForAnHourAtMost() {
+        bench.verifier.unreachable = Optional
+                .of(new FetchException(FetchException.Reason.REFUSED, URI.create("http://r/"), "404"));
+        update("5.3.0");
+        bench.after(Duration.ofMinutes(59));
+        assertTrue(bench.saved().findings().wish().isPresent());
+        bench.verifier.unreachable = Optional.empty();
+        bench.verifier.baseOffer = Optional.empty();
+        bench.after(Duration.ofHours(3));
+        assertEquals(Optional.empty(), bench.saved().findings().wish());
+        bench.offer(1, 'a');
+        assertEquals("5.2.0 (a)", bench.saved().stand().target().orElseThrow().label());
+    }
+
+    @Test
+    void whoLetsGoWhatIsHeldLetsItGoToo() {
+        bench.verifier.unreachable = Optional
+                .of(new FetchException(FetchException.Reason.REFUSED, URI.create("http://r/"), "404"));
+        update("5.3.0");
+        assertEquals("5.3.0", bench.saved().findings().wish().orElseThrow().base());
+        bench.agent.commands().apply("{\"command\":\"retry\"}".getBytes(StandardCharsets.UTF_8));
+        bench.run();
+        assertEquals(Optional.empty(), bench.saved().findings().wish());
+    }
+
+    @Test
+    void oneThatIsRefusedIsNotAskedForAgain() {
+        bench.verifier.refusal = Optional.of(new VerificationException(Attack.MALFORMED, "base.json", "no content"));
         update("5.3.0");
         bench.verifier.refusal = Optional.empty();
         bench.after(Duration.ofHours(2));

@@ -52,7 +52,7 @@ class FilesTest {
                         Optional.of(Samples.digest('c')),
                         new Evidence("power-1", Set.of("bundles", "jvm"), Optional.of(new Red("jvm", "full", true))),
                         Optional.of(new Removal(Samples.digest('c'), "5.2.0 (b)", "5.2.0", 1, NOW)),
-                        Optional.of("5.3.0")));
+                        Optional.of(Wish.of("5.3.0", NOW))));
         ProgressFile file = new ProgressFile(root, new FakeLog());
         file.save(progress);
         assertEquals(progress, file.load());

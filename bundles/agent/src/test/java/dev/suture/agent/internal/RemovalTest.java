@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +96,24 @@ class RemovalTest {
         bench.after(Duration.ofDays(1));
         assertEquals("5.2.0 (b)", bench.told.last(Step.CONFIRMED).details().get("label"), "the hold has ended");
         assertEquals(3, bench.told.last(Step.CONFIRMED).attempt());
+    }
+
+    @Test
+    void itIsNotFinalBeforeTheHoldIsWrittenDown() throws IOException {
+        Path obstacle = Files.createDirectory(root.resolve("quarantine.json.tmp"));
+        Instant enough = bench.time.now().plusSeconds(20);
+        bench.time.onPause = () -> {
+            assertFalse(bench.device.calls.contains("confirm"));
+            if (bench.time.now().isAfter(enough)) {
+                bench.time.onPause = () -> {};
+                assertTrue(obstacle.toFile().delete());
+            }
+        };
+        bench.ask("{\"command\":\"remove\"}");
+        bench.run();
+        assertEquals(List.of("activate 3 2", "confirm"), bench.device.calls);
+        bench.push(7);
+        assertEquals("removed", bench.told.last(Step.REFUSED).details().get("code"));
     }
 
     @Test
