@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Digest;
-import dev.suture.runtime.BrokerOptions;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 import dev.suture.runtime.guest.Prepared;
 import dev.suture.runtime.launch.DeviceSite;
 import dev.suture.runtime.launch.Home;
+import dev.suture.runtime.launch.SiteOptions;
 import dev.suture.runtime.launch.Trust;
 import dev.suture.runtime.state.Disk;
 import dev.suture.runtime.state.RootLock;
@@ -52,14 +52,8 @@ public final class AdoptCommand implements Callable<Integer> {
     @Option(names = "--trust", required = true, paramLabel = "FILE", description = "The publisher's root.json. Compare its fingerprint with what the publisher tells you by another way.")
     private Path trust;
 
-    @Option(names = "--repository", required = true, paramLabel = "URL", description = "The publisher's repository, http or https.")
-    private String repository;
-
     @Mixin
-    private BrokerOptions broker;
-
-    @Option(names = "--broker-trust", paramLabel = "FILE", defaultValue = "", description = "For ssl: the authorities that may sign the broker's certificate (PEM).")
-    private String brokerTrust;
+    private SiteOptions where;
 
     @Option(names = "--feature", arity = "1..*", paramLabel = "NAME|FILE", description = "Features to bring in beside guest, e.g. one with settings and policies of your own.")
     private List<String> features = List.of();
@@ -67,7 +61,7 @@ public final class AdoptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path state = root.toAbsolutePath().normalize();
-        DeviceSite site = new DeviceSite(broker.broker("--broker-trust", brokerTrust), repository);
+        DeviceSite site = where.site();
         Preparing preparing = new Preparing(state, new Preparing.Asked(product, base, device, features, trust, site),
                 Home.ofThisProcess());
         try {

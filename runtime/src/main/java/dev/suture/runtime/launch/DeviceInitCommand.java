@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import dev.suture.runtime.Broker;
-import dev.suture.runtime.BrokerOptions;
 import dev.suture.runtime.DiskTrouble;
 import dev.suture.runtime.UserError;
 import dev.suture.runtime.state.RootLock;
@@ -42,14 +41,8 @@ final class DeviceInitCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "ID", description = "This device's id (made from /etc/machine-id).")
     private Optional<String> device = Optional.empty();
 
-    @Option(names = "--repository", required = true, paramLabel = "URL", description = "The publisher's repository, http or https.")
-    private String repository;
-
     @Mixin
-    private BrokerOptions broker;
-
-    @Option(names = "--broker-trust", paramLabel = "FILE", defaultValue = "", description = "For ssl: the authorities that may sign the broker's certificate (PEM).")
-    private String brokerTrust;
+    private SiteOptions where;
 
     @Option(names = "--feature", arity = "1..*", paramLabel = "NAME|FILE", description = "Features of the base release, in the order they are installed (gateway).")
     private List<String> features = List.of("gateway");
@@ -58,7 +51,7 @@ final class DeviceInitCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Path state = root.toAbsolutePath().normalize();
-        DeviceSite site = new DeviceSite(broker.broker("--broker-trust", brokerTrust), repository);
+        DeviceSite site = where.site();
         SetUp setUp = new SetUp(state, new SetUp.Asked(Optional.of(product), Optional.of(base), device, features,
                 Optional.of(trust)));
         try {
