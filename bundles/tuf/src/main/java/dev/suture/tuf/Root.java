@@ -27,16 +27,11 @@ public record Root(Header header, boolean consistentSnapshot, Map<String, Key> k
 
     /** @throws IllegalArgumentException if a role is missing or a key stands under an id that is not its own */
     public Root {
-        keys = Map.copyOf(keys);
+        keys = KeyRing.copy(keys);
         roles = Map.copyOf(roles);
         if (!roles.keySet().containsAll(REQUIRED)) {
             throw new IllegalArgumentException("a root names root, timestamp, snapshot and targets");
         }
-        keys.forEach((id, key) -> {
-            if (!key.id().equals(id)) {
-                throw new IllegalArgumentException("a key under an id that is not its own");
-            }
-        });
     }
 
     static Root read(Header header, Fields fields) throws MalformedException {
@@ -46,25 +41,11 @@ public record Root(Header header, boolean consistentSnapshot, Map<String, Key> k
         for (String name : roleFields.members().keySet()) {
             roles.put(name, Role.read(roleFields.object(name)));
         }
-        Map<String, Key> keys = readKeys(fields);
+        Map<String, Key> keys = KeyRing.read(fields);
         if (!roles.keySet().containsAll(REQUIRED)) {
             throw fields.wrong("roles", "without one of " + REQUIRED);
         }
         return new Root(header, consistent, keys, roles);
-    }
-
-    /** Reads {@code keys}. TUF §4.3: each id must be right for its key. */
-    private static Map<String, Key> readKeys(Fields fields) throws MalformedException {
-        Map<String, Key> keys = new LinkedHashMap<>();
-        Fields listed = fields.object("keys");
-        for (String id : listed.members().keySet()) {
-            Key key = Key.read("a key", listed.raw(id));
-            if (!key.id().equals(id)) {
-                throw fields.wrong("keys", "a list with a key under an id that is not its own");
-            }
-            keys.put(id, key);
-        }
-        return keys;
     }
 
     @Override
@@ -79,13 +60,11 @@ public record Root(Header header, boolean consistentSnapshot, Map<String, Key> k
 
     @Override
     public JsonObject toJson() {
-        JsonObject keyObjects = new JsonObject();
-        keys.keySet().stream().sorted().forEach(id -> keyObjects.add(id, keys.get(id).json()));
         JsonObject roleObjects = new JsonObject();
         roles.keySet().stream().sorted().forEach(name -> roleObjects.add(name, roles.get(name).toJson()));
         JsonObject json = header.toJson(RoleType.ROOT.type());
         json.addProperty("consistent_snapshot", consistentSnapshot);
-        json.add("keys", keyObjects);
+        KeyRing.addTo(json, keys);
         json.add("roles", roleObjects);
         return json;
     }

@@ -102,16 +102,18 @@ class TargetsTest {
     }
 
     @Test
-    void ignoresDelegationsAndSignsOverThem() throws Exception {
+    void signsOverUnknownFieldsOfDelegations() throws Exception {
         repository.publish();
         JsonObject delegations = new JsonObject();
         delegations.add("roles", new JsonArray());
         JsonObject signed = new Targets(repository.header(RoleType.TARGETS), Map.of()).toJson();
+        delegations.add("keys", new JsonObject());
+        delegations.addProperty("unknown", "field");
         signed.add("delegations", delegations);
         byte[] bytes = sign(signed);
         Signed<Targets> targets = Signed.read(RoleType.TARGETS, bytes);
         repository.root().verify("targets", targets);
-        assertTrue(new String(targets.canonical(), StandardCharsets.UTF_8).contains("delegations"));
+        assertTrue(new String(targets.canonical(), StandardCharsets.UTF_8).contains("unknown"));
     }
 
     @Test
