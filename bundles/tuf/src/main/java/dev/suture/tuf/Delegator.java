@@ -9,8 +9,8 @@ import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
 
 /**
- * Metadata that says who may sign other metadata: the root for the top-level roles. Targets metadata becomes one when it
- * delegates.
+ * Metadata that says who may sign other metadata: the root for the top-level roles, a targets role
+ * for those it delegates to.
  */
 public interface Delegator {
     /** The role of this name, if this metadata defines it. */

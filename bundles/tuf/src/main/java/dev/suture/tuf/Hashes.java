@@ -18,7 +18,8 @@ import dev.suture.tuf.json.MalformedException;
  */
 public record Hashes(Map<String, String> byAlgorithm) {
     private static final String SHA256 = "sha256";
-    private static final Map<String, String> KNOWN = Map.of(SHA256, "SHA-256", "sha512", "SHA-512");
+    private static final String SHA512 = "sha512";
+    private static final Map<String, String> KNOWN = Map.of(SHA256, "SHA-256", SHA512, "SHA-512");
 
     /** @throws IllegalArgumentException if there is none */
     public Hashes {
@@ -49,6 +50,13 @@ public record Hashes(Map<String, String> byAlgorithm) {
     public Optional<Digest> findSha256() {
         return Optional.ofNullable(byAlgorithm.get(SHA256)).filter(hex -> hex.matches("[0-9a-f]{64}"))
                 .map(Digest::new);
+    }
+
+    /** A well-formed digest of a known algorithm, in hexadecimal; SHA-256 if it is listed. */
+    Optional<String> findKnown() {
+        Optional<String> sha512 = Optional.ofNullable(byAlgorithm.get(SHA512))
+                .filter(hex -> hex.matches("[0-9a-f]{128}"));
+        return findSha256().map(Digest::hex).or(() -> sha512);
     }
 
     /** Whether every hash of a known algorithm is that of {@code content}, and there is one. */

@@ -67,35 +67,42 @@ final class LocalFiles {
 
     /** Recalls timestamp, snapshot and targets, as far as they are there and good. */
     void recall(TrustedMetadata trusted) {
-        recall(RoleType.TIMESTAMP, trusted::recallTimestamp);
-        recall(RoleType.SNAPSHOT, trusted::recallSnapshot);
-        recall(RoleType.TARGETS, trusted::recallTargets);
+        recall(RoleType.TIMESTAMP.type(), RoleType.TIMESTAMP.type(), trusted::recallTimestamp);
+        recall(RoleType.SNAPSHOT.type(), RoleType.SNAPSHOT.type(), trusted::recallSnapshot);
+        recall(RoleType.TARGETS.type(), RoleType.TARGETS.type(), trusted::recallTargets);
     }
 
-    private void recall(RoleType<?> role, Recall recall) {
+    /** Recalls a delegated role, unless it is at hand already, if it is there and its delegator's keys signed it. */
+    void recall(Link link, DelegatedMetadata delegated) {
+        if (!delegated.has(link.name())) {
+            recall(link.name().encoded(), link.name().stem(), bytes -> delegated.recall(link, bytes));
+        }
+    }
+
+    private void recall(String role, String stem, Recall recall) {
         try {
-            Optional<byte[]> bytes = store.find(role.type());
+            Optional<byte[]> bytes = store.find(stem);
             if (bytes.isPresent()) {
                 recall.recall(bytes.get());
             }
         } catch (IOException | VerificationException e) {
-            observer.discarded(role.type(), damage(role.type(), e));
+            observer.discarded(role, damage(role, e));
         }
     }
 
-    void save(RoleType<?> role, byte[] bytes) throws VerificationException {
-        change(role, () -> store.save(role.type(), bytes));
+    void save(String stem, byte[] bytes) throws VerificationException {
+        change(stem, () -> store.save(stem, bytes));
     }
 
     void delete(RoleType<?> role) throws VerificationException {
-        change(role, () -> store.delete(role.type()));
+        change(role.type(), () -> store.delete(role.type()));
     }
 
-    private static void change(RoleType<?> role, Action action) throws VerificationException {
+    private static void change(String stem, Action action) throws VerificationException {
         try {
             action.run();
         } catch (IOException e) {
-            throw damage(role.type(), e);
+            throw damage(stem, e);
         }
     }
 

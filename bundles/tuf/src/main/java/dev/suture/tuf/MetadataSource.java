@@ -10,7 +10,7 @@ public interface MetadataSource {
     /**
      * The bytes of a metadata file.
      *
-     * @param fileName e.g. {@code 2.root.json}
+     * @param fileName e.g. {@code 2.root.json}: one segment of a URL, with what is unusual in a role's name percent-encoded
      * @param maxLength the most bytes to take
      * @return empty if the repository says that there is no such file (and only then)
      * @throws FetchException if it cannot be had; with {@link FetchException.Reason#TOO_LONG} if it has more bytes

@@ -21,9 +21,9 @@ final class Rules {
     }
 
     /** 5.3.10, 5.4.4, 5.5.6, 5.6.5: the expiry must be higher than the time the refresh started. */
-    static void requireFresh(RoleType<?> role, Signed<?> file, Instant now) throws VerificationException {
+    static void requireFresh(String role, Signed<?> file, Instant now) throws VerificationException {
         if (file.content().header().isExpired(now)) {
-            throw new VerificationException(Attack.FREEZE, role.type(), "expired on " + file.content().expires()
+            throw new VerificationException(Attack.FREEZE, role, "expired on " + file.content().expires()
                     + "; if the repository is alive, is the clock of this device right?");
         }
     }
@@ -77,24 +77,24 @@ final class Rules {
     }
 
     /** 5.5.2, 5.6.2: length and hashes are those that are listed, as far as any are. */
-    static void requireListed(RoleType<?> role, byte[] bytes, MetaFile listed) throws VerificationException {
+    static void requireListed(String role, byte[] bytes, MetaFile listed) throws VerificationException {
         if (!listed.matches(bytes)) {
-            throw new VerificationException(Attack.MIX_AND_MATCH, role.type(), "not the file that is listed");
+            throw new VerificationException(Attack.MIX_AND_MATCH, role, "not the file that is listed");
         }
     }
 
     /** 5.5.4, 5.6.4: the version is the one that is listed. */
-    static void requireVersion(RoleType<?> role, Signed<?> file, MetaFile listed) throws VerificationException {
+    static void requireVersion(String role, Signed<?> file, MetaFile listed) throws VerificationException {
         if (file.content().version() != listed.version()) {
-            throw new VerificationException(Attack.MIX_AND_MATCH, role.type(), "not the version that is listed");
+            throw new VerificationException(Attack.MIX_AND_MATCH, role, "not the version that is listed");
         }
     }
 
     /** Stricter than TUF: what is signed under one version never changes. Signing it again is no change. */
-    static void requireSameContent(RoleType<?> role, Signed<?> trusted, Signed<?> next) throws VerificationException {
+    static void requireSameContent(String role, Signed<?> trusted, Signed<?> next) throws VerificationException {
         if (next.content().version() == trusted.content().version()
                 && !Arrays.equals(next.canonical(), trusted.canonical())) {
-            throw new VerificationException(Attack.MIX_AND_MATCH, role.type(), "two contents under one version");
+            throw new VerificationException(Attack.MIX_AND_MATCH, role, "two contents under one version");
         }
     }
 

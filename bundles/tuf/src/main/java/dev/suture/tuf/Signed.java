@@ -31,11 +31,11 @@ public final class Signed<T extends Metadata> {
     private final T content;
     private final Map<String, String> signatures;
 
-    private Signed(RoleType<T> type, byte[] bytes) throws MalformedException {
+    private Signed(RoleType<T> type, String role, byte[] bytes) throws MalformedException {
         this.type = type;
         this.bytes = bytes.clone();
-        JsonObject envelope = StrictJson.parse(type.type(), bytes, type.maxLength());
-        Fields fields = Fields.of(type.type(), envelope);
+        JsonObject envelope = StrictJson.parse(role, bytes, type.maxLength());
+        Fields fields = Fields.of(role, envelope);
         this.signed = fields.raw("signed");
         this.content = type.read(fields.object("signed"));
         this.signatures = signatures(fields);
@@ -48,14 +48,19 @@ public final class Signed<T extends Metadata> {
      *         {@link Attack#MALFORMED} if it is not the strict form of that kind
      */
     public static <T extends Metadata> Signed<T> read(RoleType<T> type, byte[] bytes) throws VerificationException {
+        return read(type, type.type(), bytes);
+    }
+
+    /** Reads the file of a role that has this type, but a name of its own. */
+    static <T extends Metadata> Signed<T> read(RoleType<T> type, String role, byte[] bytes)
+            throws VerificationException {
         if (bytes.length > type.maxLength()) {
-            throw new VerificationException(Attack.ENDLESS_DATA, type.type(), "longer than " + type.maxLength()
-                    + " bytes");
+            throw new VerificationException(Attack.ENDLESS_DATA, role, "longer than " + type.maxLength() + " bytes");
         }
         try {
-            return new Signed<>(type, bytes);
+            return new Signed<>(type, role, bytes);
         } catch (MalformedException e) {
-            throw new VerificationException(Attack.MALFORMED, type.type(), e.detail(), e);
+            throw new VerificationException(Attack.MALFORMED, role, e.detail(), e);
         }
     }
 
@@ -84,7 +89,7 @@ public final class Signed<T extends Metadata> {
         envelope.add("signatures", list);
         envelope.add("signed", signed);
         try {
-            return new Signed<>(type, StrictJson.write(envelope));
+            return new Signed<>(type, type.type(), StrictJson.write(envelope));
         } catch (MalformedException e) {
             throw new IllegalArgumentException("this metadata would be refused by every client", e);
         }

@@ -41,12 +41,16 @@ public final class TrustedMetadata {
         STALE
     }
 
+    private static final String ROOT = RoleType.ROOT.type();
+    private static final String TIMESTAMP = RoleType.TIMESTAMP.type();
+    private static final String SNAPSHOT = RoleType.SNAPSHOT.type();
+
     private final Instant now;
+    private final TargetsRole targets = new TargetsRole(RoleType.TARGETS.type());
     private Signed<Root> root;
     private Optional<Signed<Timestamp>> timestamp = Optional.empty();
     private Optional<Signed<Snapshot>> snapshot = Optional.empty();
-    private Optional<Signed<Targets>> targets = Optional.empty();
-    private boolean targetsWereListed;
+    private Optional<Snapshot> formerSnapshot = Optional.empty();
 
     /**
      * Starts from a trusted root (5.2).
@@ -56,7 +60,7 @@ public final class TrustedMetadata {
     public TrustedMetadata(Instant now, byte[] root) throws VerificationException {
         this.now = now;
         this.root = Signed.read(RoleType.ROOT, root);
-        this.root.content().verify(RoleType.ROOT.type(), this.root);
+        this.root.content().verify(ROOT, this.root);
     }
 
     /** The newest trusted root. */
@@ -75,8 +79,8 @@ public final class TrustedMetadata {
             throw new IllegalStateException("roots come before the timestamp");
         }
         Signed<Root> next = Signed.read(RoleType.ROOT, bytes);
-        root.content().verify(RoleType.ROOT.type(), next); // 5.3.4 (1)
-        next.content().verify(RoleType.ROOT.type(), next); // 5.3.4 (2)
+        root.content().verify(ROOT, next); // 5.3.4 (1)
+        next.content().verify(ROOT, next); // 5.3.4 (2)
         Rules.requireNextVersion(root, next); // 5.3.5
         boolean rotates = Rules.rotates(root.content(), next.content());
         root = next; // 5.3.7
@@ -85,7 +89,7 @@ public final class TrustedMetadata {
 
     /** Ends the chain: the newest root must not be expired (5.3.10). */
     public void requireFreshRoot() throws VerificationException {
-        Rules.requireFresh(RoleType.ROOT, root, now);
+        Rules.requireFresh(ROOT, root, now);
     }
 
     /** Takes the device's own timestamp. */
@@ -96,15 +100,12 @@ public final class TrustedMetadata {
     /** Takes the device's own snapshot. */
     public void recallSnapshot(byte[] bytes) throws VerificationException {
         snapshot = Optional.of(read(RoleType.SNAPSHOT, bytes));
+        formerSnapshot = snapshot.map(Signed::content);
     }
 
     /** Takes the device's own targets; after its snapshot, if it has one, and before {@link #updateSnapshot}. */
     public void recallTargets(byte[] bytes) throws VerificationException {
-        Signed<Targets> own = read(RoleType.TARGETS, bytes);
-        // Without the snapshot that named it, it may come from before a recovery (5.3.11): its version means nothing then.
-        targetsWereListed = snapshot.filter(held -> held.content().targets().version() == own.content().version())
-                .isPresent();
-        targets = Optional.of(own);
+        targets.recall(root.content(), bytes, formerSnapshot.map(Snapshot::targets));
     }
 
     /** Reads a timestamp that the trusted root's timestamp role signed (5.4.2), and adopts nothing. */
@@ -127,7 +128,7 @@ public final class TrustedMetadata {
         Signed<Timestamp> trusted = timestamp.orElse(next);
         Rules.requireNoRollback(trusted.content(), next.content()); // 5.4.3
         boolean adopted = timestamp.isEmpty() || next.content().version() > trusted.content().version();
-        Rules.requireFresh(RoleType.TIMESTAMP, adopted ? next : trusted, now); // 5.4.4
+        Rules.requireFresh(TIMESTAMP, adopted ? next : trusted, now); // 5.4.4
         if (adopted) {
             timestamp = Optional.of(next);
             return Adoption.ADOPTED;
@@ -152,40 +153,36 @@ public final class TrustedMetadata {
 
     /** Takes a snapshot of the repository. */
     public void updateSnapshot(byte[] bytes) throws VerificationException {
-        Rules.requireListed(RoleType.SNAPSHOT, bytes, snapshotFile()); // 5.5.2
+        Rules.requireListed(SNAPSHOT, bytes, snapshotFile()); // 5.5.2
         Signed<Snapshot> next = read(RoleType.SNAPSHOT, bytes); // 5.5.3
-        Rules.requireVersion(RoleType.SNAPSHOT, next, snapshotFile()); // 5.5.4
+        Rules.requireVersion(SNAPSHOT, next, snapshotFile()); // 5.5.4
         Signed<Snapshot> trusted = snapshot.orElse(next);
         Rules.requireNoRollback(trusted.content(), next.content()); // 5.5.5
-        Rules.requireSameContent(RoleType.SNAPSHOT, trusted, next);
-        Rules.requireFresh(RoleType.SNAPSHOT, next, now); // 5.5.6
+        Rules.requireSameContent(SNAPSHOT, trusted, next);
+        Rules.requireFresh(SNAPSHOT, next, now); // 5.5.6
         snapshot = Optional.of(next);
     }
 
     /** What the trusted snapshot says of the targets. */
     public MetaFile targetsFile() {
-        return snapshot.orElseThrow(() -> new IllegalStateException("the snapshot comes before the targets")).content()
-                .targets();
+        return snapshot().targets();
+    }
+
+    private Snapshot snapshot() {
+        return snapshot.orElseThrow(() -> new IllegalStateException("the snapshot comes before the targets")).content();
     }
 
     /** Whether the targets at hand are those the snapshot names, and not expired. */
     public boolean hasFinalTargets() {
-        return targets.filter(held -> Rules.isFinal(held, targetsFile(), now)).isPresent();
+        return targets.findFinal(root.content(), targetsFile(), now).isPresent();
     }
 
-    /** Takes targets of the repository. */
+    /** Takes targets of the repository (5.6.2 to 5.6.5). */
     public void updateTargets(byte[] bytes) throws VerificationException {
         if (!hasFinalSnapshot()) {
             throw new IllegalStateException("the final snapshot comes before the targets");
         }
-        Rules.requireListed(RoleType.TARGETS, bytes, targetsFile()); // 5.6.2
-        Signed<Targets> next = read(RoleType.TARGETS, bytes); // 5.6.3
-        Rules.requireVersion(RoleType.TARGETS, next, targetsFile()); // 5.6.4
-        if (targetsWereListed) {
-            Rules.requireSameContent(RoleType.TARGETS, targets.orElse(next), next);
-        }
-        Rules.requireFresh(RoleType.TARGETS, next, now); // 5.6.5
-        targets = Optional.of(next);
+        targets.update(root.content(), bytes, targetsFile(), now);
     }
 
     /**
@@ -195,19 +192,19 @@ public final class TrustedMetadata {
      *         {@link VerificationException.Attack#MIX_AND_MATCH} if they are not those that name each other
      */
     public TrustedView view() throws VerificationException {
-        if (timestamp.isEmpty() || snapshot.isEmpty() || targets.isEmpty()) {
+        if (timestamp.isEmpty() || snapshot.isEmpty() || targets.find().isEmpty()) {
             throw new VerificationException(VerificationException.Attack.LOCAL_DAMAGE, "trusted metadata",
                     "incomplete; the next refresh fetches what is missing");
         }
-        requireNamed(RoleType.SNAPSHOT, snapshot.get(), snapshotFile());
-        requireNamed(RoleType.TARGETS, targets.get(), targetsFile());
-        return new TrustedView(root.content(), timestamp.get().content(), snapshot.get().content(), targets.get()
-                .content());
+        Rules.requireListed(SNAPSHOT, snapshot.get().bytes(), snapshotFile());
+        Rules.requireVersion(SNAPSHOT, snapshot.get(), snapshotFile());
+        return new TrustedView(root.content(), timestamp(), snapshot(),
+                targets.getListed(root.content(), targetsFile()).content());
     }
 
-    private static void requireNamed(RoleType<?> role, Signed<?> held, MetaFile listed) throws VerificationException {
-        Rules.requireListed(role, held.bytes(), listed);
-        Rules.requireVersion(role, held, listed);
+    /** The delegated roles under what {@link #view} gives out, none of them at hand yet. */
+    DelegatedMetadata delegated() {
+        return new DelegatedMetadata(now, snapshot(), formerSnapshot);
     }
 
     private <T extends Metadata> Signed<T> read(RoleType<T> role, byte[] bytes) throws VerificationException {

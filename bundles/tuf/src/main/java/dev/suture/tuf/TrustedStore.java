@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * The port to the device's trusted files: one per role, unversioned, byte for byte as they were verified. Every change is
- * atomic and durable when the call returns.
+ * atomic and durable when the call returns. A role is named as its file is to be, without an extension: at most 200 of the
+ * characters that are plain in URLs and {@code %}, and no two roles by one name.
  */
 public interface TrustedStore {
     /**

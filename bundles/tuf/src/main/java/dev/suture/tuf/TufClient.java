@@ -2,13 +2,11 @@
 package dev.suture.tuf;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.tuf.TrustedMetadata.Hint;
 import dev.suture.verify.VerificationException;
-import dev.suture.verify.VerificationException.Attack;
 
 /**
  * Walks the client workflow of TUF 1.0.34 (chapter 5) over a source and a store; the rules are in {@link TrustedMetadata}.
@@ -19,14 +17,15 @@ import dev.suture.verify.VerificationException.Attack;
 public final class TufClient {
     private static final int MAX_ROOTS = 256;
 
-    private final MetadataSource source;
+    private final RemoteFiles repository;
     private final LocalFiles files;
     private final RefreshObserver observer;
     private final Clock clock;
+    private Optional<TargetSearch<FetchException>> targets = Optional.empty();
 
     /** A client that trusts what {@code store} holds. */
     public TufClient(MetadataSource source, TrustedStore store, RefreshObserver observer, Clock clock) {
-        this.source = source;
+        this.repository = new RemoteFiles(source);
         this.files = new LocalFiles(store, observer);
         this.observer = observer;
         this.clock = clock;
@@ -41,6 +40,7 @@ public final class TufClient {
      * @throws FetchException if something cannot be had
      */
     public TrustedView refresh(Optional<byte[]> pushed) throws VerificationException, FetchException {
+        targets = Optional.empty();
         TrustedMetadata trusted = files.open(clock.instant()); // 5.1, 5.2
         if (pushed.isPresent()) {
             trusted.readTimestamp(pushed.get());
@@ -50,25 +50,45 @@ public final class TufClient {
         updateTimestamp(trusted, pushed);
         updateSnapshot(trusted);
         updateTargets(trusted);
-        return trusted.view();
+        TrustedView view = trusted.view();
+        targets = Optional.of(new TargetSearch<>(view, new OnlineRoles(files, repository, observer, trusted)));
+        return view;
     }
 
     /**
-     * What {@code store} holds, by its files alone; some of it may be expired.
+     * Searches all roles for a target (TUF 5.6.7), as of the refresh before. Delegated roles are fetched as they are met, and
+     * kept for the next search.
      *
-     * @throws VerificationException if the files are not complete, or not what the trusted keys signed
+     * @return empty if nobody who may say so lists it
+     * @throws VerificationException if a role on the way is refused, or there are too many
+     * @throws FetchException if one cannot be had
+     * @throws IllegalStateException if the last refresh did not end well, or there was none
      */
-    public static TrustedView current(TrustedStore store, RefreshObserver observer) throws VerificationException {
-        LocalFiles files = new LocalFiles(store, observer);
-        TrustedMetadata trusted = files.open(Instant.EPOCH); // nothing here asks for the time
-        files.recall(trusted);
-        return trusted.view();
+    public Optional<FoundTarget> search(String path) throws VerificationException, FetchException {
+        return targets().find(path);
+    }
+
+    /**
+     * What a role says to which the top-level targets role delegates directly, as of the refresh before; who else lists the
+     * same paths does not matter.
+     *
+     * @return empty if it does not delegate to it
+     * @throws VerificationException if the role is refused
+     * @throws FetchException if it cannot be had
+     * @throws IllegalStateException if the last refresh did not end well, or there was none
+     */
+    public Optional<DelegatedTargets> findDelegated(String role) throws VerificationException, FetchException {
+        return targets().findDelegated(role);
+    }
+
+    private TargetSearch<FetchException> targets() {
+        return targets.orElseThrow(() -> new IllegalStateException("a refresh comes before a search"));
     }
 
     private void updateRoot(TrustedMetadata trusted) throws VerificationException, FetchException {
         for (int fetched = 0; fetched < MAX_ROOTS; fetched++) {
             String fileName = trusted.root().version() + 1 + "." + RoleType.ROOT.fileName();
-            Optional<byte[]> next = fetch(fileName, RoleType.ROOT.maxLength()); // 5.3.3
+            Optional<byte[]> next = repository.find(fileName, RoleType.ROOT.maxLength()); // 5.3.3
             if (next.isEmpty()) {
                 break;
             }
@@ -94,7 +114,8 @@ public final class TufClient {
                 adoptTimestamp(trusted, hint.orElseThrow().bytes());
             }
         }
-        case STALE -> adoptTimestamp(trusted, get(RoleType.TIMESTAMP.fileName(), RoleType.TIMESTAMP.maxLength()));
+        case STALE ->
+            adoptTimestamp(trusted, repository.get(RoleType.TIMESTAMP.fileName(), RoleType.TIMESTAMP.maxLength()));
         }
     }
 
@@ -140,33 +161,11 @@ public final class TufClient {
 
     private byte[] get(RoleType<?> role, MetaFile listed, boolean consistent)
             throws VerificationException, FetchException {
-        int length = listed.length().orElse(role.maxLength());
-        if (length > role.maxLength()) {
-            throw new VerificationException(Attack.ENDLESS_DATA, role.type(), "listed with more than "
-                    + role.maxLength() + " bytes");
-        }
-        return get((consistent ? listed.version() + "." : "") + role.fileName(), length);
-    }
-
-    private byte[] get(String fileName, int maxLength) throws VerificationException, FetchException {
-        Optional<byte[]> bytes = fetch(fileName, maxLength);
-        return bytes.orElseThrow(() -> source.missing(fileName));
-    }
-
-    private Optional<byte[]> fetch(String fileName, int maxLength) throws VerificationException, FetchException {
-        try {
-            return source.find(fileName, maxLength);
-        } catch (FetchException e) {
-            if (e.reason() == FetchException.Reason.TOO_LONG) {
-                throw new VerificationException(Attack.ENDLESS_DATA, fileName, "longer than " + maxLength + " bytes",
-                        e);
-            }
-            throw e;
-        }
+        return repository.get(role, role.type(), listed, consistent);
     }
 
     private void save(RoleType<?> role, byte[] bytes, long version) throws VerificationException {
-        files.save(role, bytes);
+        files.save(role.type(), bytes);
         observer.adopted(role.type(), version);
     }
 }

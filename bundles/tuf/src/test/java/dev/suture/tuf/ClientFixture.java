@@ -33,6 +33,20 @@ final class ClientFixture implements RefreshObserver {
         return client().refresh(pushed);
     }
 
+    /** A client that has just refreshed. */
+    TufClient refreshed() throws Exception {
+        repository.requests.clear();
+        observed.clear();
+        TufClient client = client();
+        client.refresh(Optional.empty());
+        return client;
+    }
+
+    /** Who lists this path, by a client that has just refreshed. */
+    Optional<String> search(String path) throws Exception {
+        return refreshed().search(path).map(FoundTarget::role);
+    }
+
     TufClient client() {
         return new TufClient(repository, store, this, Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -142,7 +142,7 @@ class RecoveryTest {
         fixture.refresh();
         assertTrue(fixture.observed.contains("discarded " + role), fixture.observed::toString);
         assertArrayEquals(good, fixture.store.files.get(role));
-        assertEquals(2, TufClient.current(fixture.store, fixture).snapshot().version());
+        assertEquals(2, OfflineClient.open(fixture.store, fixture).view().snapshot().version());
     }
 
     @ParameterizedTest
@@ -176,7 +176,7 @@ class RecoveryTest {
     @Test
     void readsWhatIsTrustedWithoutAskingAnybody() throws Exception {
         repository.requests.clear();
-        TrustedView view = TufClient.current(fixture.store, fixture);
+        TrustedView view = OfflineClient.open(fixture.store, fixture).view();
         assertEquals(view.timestamp().expires(), view.expires());
         assertEquals(List.of(), repository.requests);
     }
@@ -188,11 +188,11 @@ class RecoveryTest {
         fixture.refresh();
         fixture.store.files.put("targets", targets);
         VerificationException mixed = assertThrows(VerificationException.class,
-                () -> TufClient.current(fixture.store, fixture));
+                () -> OfflineClient.open(fixture.store, fixture).view());
         assertEquals(MIX_AND_MATCH, mixed.attack());
         fixture.store.files.remove("targets");
         VerificationException missing = assertThrows(VerificationException.class,
-                () -> TufClient.current(fixture.store, fixture));
+                () -> OfflineClient.open(fixture.store, fixture).view());
         assertEquals(LOCAL_DAMAGE, missing.attack());
     }
 

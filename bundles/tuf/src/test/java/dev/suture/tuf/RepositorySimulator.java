@@ -30,9 +30,37 @@ public final class RepositorySimulator implements MetadataSource {
         public int threshold = 1;
         public long version;
         public Instant expires = NOW.plus(Duration.ofDays(1));
+        /** Whom it delegates to, if it is a targets role. */
+        public final List<Trust> trusts = new ArrayList<>();
+        /** What it delegates to instead, and the keys for that. */
+        public Optional<HashBins> bins = Optional.empty();
+        public final List<Key> binKeys = new ArrayList<>();
+        /** What it lists, if it is a delegated role. */
+        public final Map<String, TargetFile> targets = new TreeMap<>();
+    }
+
+    /** One delegation, and what the delegating role says of the other. */
+    public static final class Trust {
+        public final String role;
+        public final List<Signer> keys;
+        public int threshold = 1;
+        public boolean terminating;
+        public PathSet paths;
+
+        private Trust(String role, List<Signer> keys, PathSet paths) {
+            this.role = role;
+            this.keys = new ArrayList<>(keys);
+            this.paths = paths;
+        }
+
+        private Delegation toDelegation() {
+            return new Delegation(new RoleName(role), new Role(ids(keys), threshold), terminating, paths);
+        }
     }
 
     public final Map<String, RoleState> roles = new LinkedHashMap<>();
+    /** The delegated roles by name. */
+    public final Map<String, RoleState> delegated = new LinkedHashMap<>();
     /** What is served: file name to bytes. */
     public final Map<String, byte[]> served = new HashMap<>();
     /** The names of the files that were asked for, in order. */
@@ -91,7 +119,7 @@ public final class RepositorySimulator implements MetadataSource {
         Map<String, Role> named = new HashMap<>();
         roles.forEach((name, state) -> {
             state.keys.forEach(key -> keys.put(key.key().id(), key.key()));
-            named.put(name, new Role(state.keys.stream().map(key -> key.key().id()).toList(), state.threshold));
+            named.put(name, new Role(ids(state.keys), state.threshold));
         });
         RoleState state = role(RoleType.ROOT);
         return new Root(new Header(state.version, state.expires), consistentSnapshot, keys, named);
@@ -106,8 +134,54 @@ public final class RepositorySimulator implements MetadataSource {
         return root;
     }
 
-    /** Publishes targets, snapshot and timestamp. */
+    /**
+     * Lets one targets role delegate these paths to another with the keys that the other has now. A role that is new here gets
+     * one key.
+     */
+    public Trust delegate(String from, String to, String... paths) {
+        RoleState role = delegated.computeIfAbsent(to, unknown -> new RoleState());
+        if (role.keys.isEmpty()) {
+            role.keys.add(newKey());
+            role.signers.addAll(role.keys);
+        }
+        Trust trust = new Trust(to, role.keys, PathSet.of(paths));
+        (from.equals("targets") ? role(RoleType.TARGETS) : delegated.get(from)).trusts.add(trust);
+        return trust;
+    }
+
+    private static List<String> ids(List<Signer> keys) {
+        return keys.stream().map(key -> key.key().id()).toList();
+    }
+
+    private static Optional<Delegations> delegations(RoleState role) {
+        Map<String, Key> keys = new HashMap<>();
+        role.trusts.forEach(trust -> trust.keys.forEach(key -> keys.put(key.key().id(), key.key())));
+        if (role.bins.isPresent()) {
+            role.binKeys.forEach(key -> keys.put(key.id(), key));
+            return Optional.of(new Delegations(keys, role.bins.get()));
+        }
+        NamedRoles named = new NamedRoles(role.trusts.stream().map(Trust::toDelegation).toList());
+        return role.trusts.isEmpty() ? Optional.empty() : Optional.of(new Delegations(keys, named));
+    }
+
+    /** Publishes a delegated role, and nothing that lists it. */
+    public Signed<Targets> publishDelegated(String name) {
+        RoleState role = delegated.get(name);
+        role.version++;
+        Targets content = new Targets(new Header(role.version, role.expires), role.targets, delegations(role));
+        Signed<Targets> file = Signed.sign(RoleType.TARGETS, content, role.signers);
+        served.put(delegatedFile(name), file.bytes());
+        return file;
+    }
+
+    /** The name of the newest file of a delegated role. */
+    public String delegatedFile(String name) {
+        return (consistentSnapshot ? delegated.get(name).version + "." : "") + new RoleName(name).encoded() + ".json";
+    }
+
+    /** Publishes delegated roles, targets, snapshot and timestamp. */
     public Signed<Timestamp> publish() {
+        delegated.keySet().forEach(this::publishDelegated);
         publishTargets();
         publishSnapshot();
         return publishTimestamp();
@@ -115,20 +189,23 @@ public final class RepositorySimulator implements MetadataSource {
 
     public Signed<Targets> publishTargets() {
         role(RoleType.TARGETS).version++;
-        return serve(RoleType.TARGETS, new Targets(header(RoleType.TARGETS), targets));
+        return serve(RoleType.TARGETS, new Targets(header(RoleType.TARGETS), targets,
+                delegations(role(RoleType.TARGETS))));
     }
 
     public Signed<Snapshot> publishSnapshot() {
         role(RoleType.SNAPSHOT).version++;
-        Map<String, MetaFile> meta = new HashMap<>(furtherMeta);
-        meta.put("targets.json", list(RoleType.TARGETS));
+        Map<String, MetaFile> meta = new HashMap<>();
+        delegated.forEach((name, role) -> meta.put(name + ".json", list(delegatedFile(name), role.version)));
+        meta.putAll(furtherMeta);
+        meta.put("targets.json", list(fileName(RoleType.TARGETS), role(RoleType.TARGETS).version));
         return serve(RoleType.SNAPSHOT, new Snapshot(header(RoleType.SNAPSHOT), meta));
     }
 
     public Signed<Timestamp> publishTimestamp() {
         role(RoleType.TIMESTAMP).version++;
         Signed<Timestamp> timestamp = sign(RoleType.TIMESTAMP, new Timestamp(header(RoleType.TIMESTAMP), list(
-                RoleType.SNAPSHOT)));
+                fileName(RoleType.SNAPSHOT), role(RoleType.SNAPSHOT).version)));
         served.put("timestamp.json", timestamp.bytes());
         return timestamp;
     }
@@ -153,11 +230,11 @@ public final class RepositorySimulator implements MetadataSource {
         return (versioned ? role(role).version + "." : "") + role.fileName();
     }
 
-    private MetaFile list(RoleType<?> role) {
-        byte[] bytes = served.get(fileName(role));
+    private MetaFile list(String fileName, long version) {
+        byte[] bytes = served.get(fileName);
         return lists
-                ? new MetaFile(role(role).version, Optional.of(bytes.length), Optional.of(Hashes.of(bytes)))
-                : new MetaFile(role(role).version, Optional.empty(), Optional.empty());
+                ? new MetaFile(version, Optional.of(bytes.length), Optional.of(Hashes.of(bytes)))
+                : new MetaFile(version, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.suture.notify.Bytes;
 import dev.suture.notify.Notification;
 import dev.suture.patch.Patch;
 import dev.suture.patch.PatchId;
+import dev.suture.tuf.OfflineClient;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.TargetFile;
 import dev.suture.tuf.TrustedStore;
@@ -110,7 +111,7 @@ final class RepositoryVerifier implements Verifier {
 
     @Override
     public synchronized Standing recheck(Offer offer) throws VerificationException {
-        TrustedView view = TufClient.current(trust, observer);
+        TrustedView view = OfflineClient.open(trust, observer).view();
         PatchId id = offer.patch().id();
         boolean meant = offer.baseUpdate().map(update -> product.isMeantBy(update.from()))
                 .orElse(product.isMeantBy(id));
