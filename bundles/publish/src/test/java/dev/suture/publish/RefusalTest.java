@@ -206,7 +206,7 @@ class RefusalTest {
         refuses("chmod 600", patch);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
-        refuses("no Ed25519 private key", patch);
+        refuses("no Ed25519, P-256 or ML-DSA private key", patch);
         Files.writeString(key, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
         refuses("no unencrypted PKCS#8 PEM", patch);
         Files.writeString(key, "-----BEGIN PRIVATE KEY-----\n=A==\n-----END PRIVATE KEY-----\n");

@@ -13,14 +13,14 @@ import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** An Ed25519 public key (TUF §4.2.2, {@code ed25519}). Immutable. */
-public final class Ed25519Key implements Key {
-    static final String KIND = "ed25519/ed25519";
+public final class Ed25519Key extends KnownKey {
+    static final String TYPE = "ed25519";
+    static final String SCHEME = "ed25519";
 
-    private final JsonObject json;
     private final byte[] point;
 
     private Ed25519Key(JsonObject json, byte[] point) {
-        this.json = json.deepCopy();
+        super(json);
         this.point = point.clone();
     }
 
@@ -33,13 +33,7 @@ public final class Ed25519Key implements Key {
         if (!isGood(point)) {
             throw new IllegalArgumentException("not an Ed25519 public key");
         }
-        JsonObject value = new JsonObject();
-        value.addProperty("public", HexFormat.of().formatHex(point));
-        JsonObject json = new JsonObject();
-        json.addProperty("keytype", "ed25519");
-        json.addProperty("scheme", "ed25519");
-        json.add("keyval", value);
-        return new Ed25519Key(json, point);
+        return new Ed25519Key(object(TYPE, SCHEME, HexFormat.of().formatHex(point)), point);
     }
 
     static Ed25519Key read(Fields value, JsonObject json) throws MalformedException {
@@ -56,13 +50,13 @@ public final class Ed25519Key implements Key {
     }
 
     @Override
-    public JsonObject json() {
-        return json.deepCopy();
+    public String material() {
+        return TYPE + "/" + HexFormat.of().formatHex(point);
     }
 
     @Override
-    public String material() {
-        return KIND + "/" + HexFormat.of().formatHex(point);
+    public boolean isPostQuantum() {
+        return false;
     }
 
     @Override
@@ -71,20 +65,5 @@ public final class Ed25519Key implements Key {
         verifier.init(false, new Ed25519PublicKeyParameters(point));
         verifier.update(message, 0, message.length);
         return verifier.verifySignature(signature);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Ed25519Key key && json.equals(key.json);
-    }
-
-    @Override
-    public int hashCode() {
-        return json.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return material();
     }
 }

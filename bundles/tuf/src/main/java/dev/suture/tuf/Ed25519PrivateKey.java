@@ -2,12 +2,16 @@
 package dev.suture.tuf;
 
 import java.security.SecureRandom;
+import java.util.Optional;
 
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** An Ed25519 private key in memory. Immutable; {@code toString} shows no secret. */
-public final class Ed25519PrivateKey implements Signer {
+public final class Ed25519PrivateKey implements PrivateKey {
+    /** RFC 8410 §7. */
+    private static final FixedDer PKCS8 = new FixedDer("302e020100300506032b657004220420", 32);
+
     private final Ed25519PrivateKeyParameters secret;
     private final Ed25519Key key;
 
@@ -33,9 +37,13 @@ public final class Ed25519PrivateKey implements Signer {
         return new Ed25519PrivateKey(new Ed25519PrivateKeyParameters(seed));
     }
 
-    /** The 32 secret bytes this key is stored as. */
-    public byte[] seed() {
-        return secret.getEncoded();
+    static Optional<Ed25519PrivateKey> find(byte[] pkcs8) {
+        return PKCS8.find(pkcs8).map(Ed25519PrivateKey::of);
+    }
+
+    @Override
+    public byte[] pkcs8() {
+        return PKCS8.write(secret.getEncoded());
     }
 
     @Override

@@ -28,6 +28,11 @@ public record UnknownKey(JsonObject json) implements Key {
     }
 
     @Override
+    public boolean isPostQuantum() {
+        return false;
+    }
+
+    @Override
     public boolean verifies(byte[] message, byte[] signature) {
         return false;
     }
