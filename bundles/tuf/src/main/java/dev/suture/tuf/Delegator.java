@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.tuf;
 
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
@@ -20,8 +20,9 @@ public interface Delegator {
     Optional<Key> findKey(String id);
 
     /**
-     * Checks that {@code signed} carries a threshold of signatures for {@code role} (TUF 5.3.4, 5.4.2, 5.5.3, 5.6.3). Each
-     * key counts once, under however many ids it stands.
+     * Checks that {@code signed} carries enough signatures for {@code role}: a threshold (TUF 5.3.4, 5.4.2, 5.5.3, 5.6.3)
+     * and, where the role has one, its minimum of each class. Nothing but the role's own keyids is looked at, so junk
+     * signatures cost nothing.
      *
      * @throws VerificationException if it does not
      */
@@ -29,15 +30,15 @@ public interface Delegator {
         Role wanted = findRole(role).orElseThrow(() -> new VerificationException(Attack.ARBITRARY_CONTENT, role,
                 "nobody may sign for this role"));
         byte[] message = signed.canonical();
-        Set<String> counted = new HashSet<>();
+        List<Key> verified = new ArrayList<>();
         for (String id : wanted.keyIds()) {
             Optional<byte[]> signature = signed.findSignature(id);
             findKey(id).filter(key -> signature.isPresent() && key.verifies(message, signature.get()))
-                    .ifPresent(key -> counted.add(key.material()));
+                    .ifPresent(verified::add);
         }
-        if (counted.size() < wanted.threshold()) {
-            throw new VerificationException(Attack.ARBITRARY_CONTENT, role, "signed by " + counted.size() + " of "
-                    + wanted.threshold() + " keys of its role");
+        Optional<String> lack = wanted.findLack(verified);
+        if (lack.isPresent()) {
+            throw new VerificationException(Attack.ARBITRARY_CONTENT, role, "signed by " + lack.get());
         }
     }
 }

@@ -28,6 +28,7 @@ public final class RepositorySimulator implements MetadataSource {
         public final List<Signer> keys = new ArrayList<>();
         public final List<Signer> signers = new ArrayList<>();
         public int threshold = 1;
+        public Optional<Minimum> minimum = Optional.empty();
         public long version;
         public Instant expires = NOW.plus(Duration.ofDays(1));
         /** Whom it delegates to, if it is a targets role. */
@@ -119,7 +120,7 @@ public final class RepositorySimulator implements MetadataSource {
         Map<String, Role> named = new HashMap<>();
         roles.forEach((name, state) -> {
             state.keys.forEach(key -> keys.put(key.key().id(), key.key()));
-            named.put(name, new Role(ids(state.keys), state.threshold));
+            named.put(name, new Role(ids(state.keys), state.threshold, state.minimum));
         });
         RoleState state = role(RoleType.ROOT);
         return new Root(new Header(state.version, state.expires), consistentSnapshot, keys, named);
