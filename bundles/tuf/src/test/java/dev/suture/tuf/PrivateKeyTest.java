@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
+import dev.suture.verify.VerificationException.Attack;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,6 +39,23 @@ class PrivateKeyTest {
         assertFalse(key.key().verifies(new byte[1], again.sign(MESSAGE)));
         byte[] secret = key.pkcs8();
         assertFalse(key.toString().contains(HexFormat.of().formatHex(secret, secret.length - 32, secret.length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fresh")
+    void signsMetadataThatTheWholeWorkflowTakes(PrivateKey key) throws Exception {
+        ClientFixture fixture = new ClientFixture();
+        for (RepositorySimulator.RoleState role : fixture.repository.roles.values()) {
+            role.keys.add(key);
+            role.signers.add(key);
+            role.threshold++;
+        }
+        fixture.repository.publishRoot();
+        fixture.repository.publish();
+        assertEquals(2, fixture.refresh().targets().version());
+        fixture.repository.roles.values().forEach(role -> role.signers.remove(key));
+        fixture.repository.publishTimestamp();
+        fixture.assertRefused(Attack.ARBITRARY_CONTENT, "timestamp");
     }
 
     @ParameterizedTest
