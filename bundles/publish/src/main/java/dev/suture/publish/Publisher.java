@@ -47,7 +47,8 @@ public final class Publisher implements AutoCloseable {
     }
 
     /**
-     * Makes a workspace: fresh keys and an empty repository.
+     * Makes a workspace: fresh keys and an empty repository. Root and targets are signed by two persons, each with an
+     * Ed25519 and an ML-DSA key; snapshot and timestamp by one Ed25519 key.
      *
      * @param folder an empty folder, or one that is not there yet
      * @param random makes the keys
@@ -55,12 +56,23 @@ public final class Publisher implements AutoCloseable {
      */
     public static void init(Path folder, String product, Clock clock, SecureRandom random)
             throws PublishException, IOException {
-        init(folder, product, clock, random, new SyncedDisk(new Layout(folder).parts()));
+        init(folder, product, clock, random, false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param pqOnline whether snapshot and timestamp are signed by an ML-DSA key too, at the cost of 6.6 kB for each
+     */
+    public static void init(Path folder, String product, Clock clock, SecureRandom random, boolean pqOnline)
+            throws PublishException, IOException {
+        Layout layout = new Layout(folder);
+        new Founding(layout, clock, new SyncedDisk(layout.parts())).found(product, random, pqOnline);
     }
 
     static void init(Path folder, String product, Clock clock, SecureRandom random, Disk disk)
             throws PublishException, IOException {
-        new Founding(new Layout(folder), clock, disk).found(product, random);
+        new Founding(new Layout(folder), clock, disk).found(product, random, false);
     }
 
     /**

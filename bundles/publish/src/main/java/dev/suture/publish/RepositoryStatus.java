@@ -40,9 +40,10 @@ public record RepositoryStatus(String product, Path root, Digest rootDigest, Lis
      * A public key of a role.
      *
      * @param id its keyid
+     * @param scheme what it signs by, e.g. {@code ed25519}
      * @param present whether its private half is in this workspace
      */
-    public record KeyLine(String id, boolean present) {}
+    public record KeyLine(String id, String scheme, boolean present) {}
 
     /**
      * A base release and its patch levels.

@@ -114,6 +114,6 @@ class CutShortTest {
                 assertThrows(PublishException.class, () -> Publisher.open(shop.folder, shop.clock));
             }
         }
-        assertEquals(20 + 1, moments, "five keys, four metadata files and workspace.json, two moments each");
+        assertEquals(34 + 1, moments, "twelve keys, four metadata files and workspace.json, two moments each");
     }
 }

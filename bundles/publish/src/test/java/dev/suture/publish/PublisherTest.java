@@ -9,12 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyFactory;
 import java.security.SecureRandom;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,25 +195,6 @@ class PublisherTest {
     }
 
     @Test
-    void targetsNeedTwoKeysAndEachKeyIsItsOwnersAlone() throws Exception {
-        Shop shop = new Shop(temp);
-        Publisher.init(shop.folder, "gateway", shop.clock, new SecureRandom());
-        assertEquals(2, shop.device().refresh().view().root().roles().get("targets").threshold());
-        assertEquals("rwx------",
-                PosixFilePermissions.toString(Files.getPosixFilePermissions(shop.folder.resolve("keys"))));
-        try (Stream<Path> keys = Files.list(shop.folder.resolve("keys"))) {
-            List<Path> files = keys.toList();
-            assertEquals(5, files.size());
-            for (Path key : files) {
-                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
-                String pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
-                KeyFactory.getInstance("Ed25519")
-                        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-            }
-        }
-    }
-
-    @Test
     void theRepositoryHoldsNothingButWhatIsServed() throws Exception {
         Shop shop = new Shop(temp);
         Disk disk = new SyncedDisk(shop.folder.resolve("parts"));
@@ -243,7 +220,7 @@ class PublisherTest {
     void statusNamesEverything() throws Exception {
         Shop shop = Shop.open(temp);
         shop.patch(shop.jars.bundle("text", "1.10.0"));
-        Files.delete(shop.folder.resolve("keys/root.pem"));
+        Files.delete(shop.folder.resolve("keys/root-1.pem"));
         RepositoryStatus status = Publisher.status(shop.folder);
         assertEquals("gateway", status.product());
         assertEquals(Device.sha256(Files.readAllBytes(status.root())), status.rootDigest());
@@ -251,6 +228,8 @@ class PublisherTest {
         assertEquals(1, status.bases().get(0).levels().size());
         assertEquals(List.of("root", "targets", "snapshot", "timestamp"),
                 status.roles().stream().map(RepositoryStatus.Role::name).toList());
+        assertEquals(List.of("ed25519", "ml-dsa-65/1"),
+                status.roles().get(1).keys().stream().map(RepositoryStatus.KeyLine::scheme).distinct().toList());
         assertFalse(status.roles().get(0).keys().get(0).present());
         assertTrue(status.roles().get(1).keys().stream().allMatch(RepositoryStatus.KeyLine::present));
         assertEquals(3, status.roles().get(1).version());

@@ -200,7 +200,7 @@ class RefusalTest {
         byte[] good = Files.readAllBytes(key);
         Executable patch = () -> shop.patch(List.of(), List.of("lang"), List.of());
         Files.delete(key);
-        refuses("the role targets needs 2 of its keys", patch);
+        refuses("the role targets cannot sign: 3 of 4 keys of its role", patch);
         Files.write(key, good);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         refuses("chmod 600", patch);

@@ -16,6 +16,11 @@ public sealed interface Key permits KnownKey, UnknownKey {
     /** The key object, with the fields nobody here knows: they are part of what {@link #id()} names. A fresh copy. */
     JsonObject json();
 
+    /** What it signs by, e.g. {@code ed25519}. */
+    default String scheme() {
+        return json().get("scheme").getAsString();
+    }
+
     /**
      * What makes two keys the same key, whatever their ids and however they are written: one key under two ids counts
      * once.

@@ -27,10 +27,13 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--product", required = true, paramLabel = "NAME", description = "The product, e.g. gateway.")
     private String product;
 
+    @Option(names = "--pq-online", description = "Signs snapshot and timestamp by ML-DSA too: 6.6 kB more for each, with every push.")
+    private boolean pqOnline;
+
     @Override
     public Integer call() {
         return Work.in(folder, () -> {
-            Publisher.init(folder, product, Clock.systemUTC(), new SecureRandom());
+            Publisher.init(folder, product, Clock.systemUTC(), new SecureRandom(), pqOnline);
             RepositoryStatus status = Publisher.status(folder);
             var out = spec.commandLine().getOut();
             out.println("workspace of " + product + " in " + folder);

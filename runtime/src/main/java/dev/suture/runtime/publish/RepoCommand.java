@@ -47,7 +47,7 @@ public final class RepoCommand implements Callable<Integer> {
                 boolean expired = !role.expires().isAfter(Clock.systemUTC().instant());
                 out.printf("%-9s version %d, %s %s, %d of %d keys sign%n", role.name(), role.version(),
                         expired ? "EXPIRED" : "expires", role.expires(), role.threshold(), role.keys().size());
-                role.keys().forEach(key -> out.println("  key " + key.id().substring(0, 12)
+                role.keys().forEach(key -> out.println("  key " + key.id().substring(0, 12) + "  " + key.scheme()
                         + (key.present() ? "" : "  (private half not here)")));
             }
             for (RepositoryStatus.Base base : status.bases()) {

@@ -202,8 +202,10 @@ public final class Catalog {
     }
 
     private RepositoryStatus.Role role(String name, Metadata file, Set<String> present) {
-        Role role = current.root().content().findRole(name).orElseThrow();
-        List<KeyLine> keys = role.keyIds().stream().map(id -> new KeyLine(id, present.contains(id))).toList();
+        Root root = current.root().content();
+        Role role = root.findRole(name).orElseThrow();
+        List<KeyLine> keys = role.keyIds().stream().flatMap(id -> root.findKey(id).stream())
+                .map(key -> new KeyLine(key.id(), key.scheme(), present.contains(key.id()))).toList();
         return new RepositoryStatus.Role(name, file.version(), file.expires(), role.threshold(), keys);
     }
 }

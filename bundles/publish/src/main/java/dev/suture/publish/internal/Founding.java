@@ -18,10 +18,16 @@ import dev.suture.tuf.Role;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
-import dev.suture.tuf.Signer;
 
-/** Makes a workspace: keys, the first root, an empty list of targets. */
+/**
+ * Makes a workspace: keys, the first root, an empty list of targets. Root and targets are hybrid: each person has an Ed25519
+ * and an ML-DSA key, and two persons sign with both.
+ */
 public final class Founding {
+    private static final int PERSONS_OF_ROOT = 3;
+    private static final int PERSONS_OF_TARGETS = 2;
+    private static final int PERSONS_WHO_SIGN = 2;
+
     private final Layout layout;
     private final Clock clock;
     private final Disk disk;
@@ -33,8 +39,13 @@ public final class Founding {
         this.disk = disk;
     }
 
-    /** Makes it. @throws PublishException if there is something in the folder, or the name is malformed */
-    public void found(String product, SecureRandom random) throws PublishException, IOException {
+    /**
+     * Makes it.
+     *
+     * @param pqOnline whether snapshot and timestamp are hybrid too
+     * @throws PublishException if there is something in the folder, or the name is malformed
+     */
+    public void found(String product, SecureRandom random, boolean pqOnline) throws PublishException, IOException {
         try {
             Names.name("product", product);
         } catch (IllegalArgumentException e) {
@@ -44,27 +55,24 @@ public final class Founding {
         Files.createDirectories(layout.folder());
         KeyFolder folder = new KeyFolder(layout.keys());
         folder.create();
-        Map<String, List<Signer>> signers = new LinkedHashMap<>();
-        for (String role : List.of("root", "snapshot", "timestamp")) {
-            signers.put(role, List.of(folder.create(role, random, disk)));
-        }
-        signers.put("targets",
-                List.of(folder.create("targets-1", random, disk), folder.create("targets-2", random, disk)));
-        new Release(layout, disk, folder, clock).first(root(signers));
+        KeyMaker maker = new KeyMaker(folder, random, disk);
+        List<RoleKeys> roles = List.of(maker.persons("root", PERSONS_OF_ROOT, PERSONS_WHO_SIGN),
+                maker.persons("targets", PERSONS_OF_TARGETS, PERSONS_WHO_SIGN), maker.online("snapshot", pqOnline),
+                maker.online("timestamp", pqOnline));
+        new Release(layout, disk, folder, clock).first(root(roles));
         disk.clear();
         disk.write(layout.workspace(), Layout.workspaceFile(product));
     }
 
-    /** All keys of a role must sign: with targets, that is two. */
-    private Signed<Root> root(Map<String, List<Signer>> signers) {
+    private Signed<Root> root(List<RoleKeys> made) {
         Map<String, Key> keys = new LinkedHashMap<>();
         Map<String, Role> roles = new LinkedHashMap<>();
-        signers.forEach((name, those) -> {
-            those.forEach(signer -> keys.put(signer.key().id(), signer.key()));
-            roles.put(name, new Role(those.stream().map(signer -> signer.key().id()).toList(), those.size()));
-        });
+        for (RoleKeys each : made) {
+            each.signers().forEach(signer -> keys.put(signer.key().id(), signer.key()));
+            roles.put(each.name(), each.role());
+        }
         Root root = new Root(Life.ROOT.header(1, clock), true, keys, roles);
-        return Signed.sign(RoleType.ROOT, root, signers.get("root"));
+        return Signed.sign(RoleType.ROOT, root, made.get(0).signers());
     }
 
     private static void requireEmpty(Path folder) throws PublishException, IOException {

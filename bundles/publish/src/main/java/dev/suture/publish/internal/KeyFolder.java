@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.suture.publish.PublishException;
-import dev.suture.tuf.Ed25519PrivateKey;
+import dev.suture.tuf.PrivateKey;
 import dev.suture.tuf.Role;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signer;
@@ -37,24 +37,23 @@ public record KeyFolder(Path folder) {
         }
     }
 
-    /** Makes a key and keeps it. */
-    Signer create(String name, SecureRandom random, Disk disk) throws IOException {
-        Ed25519PrivateKey key = Ed25519PrivateKey.generate(random);
+    /** Keeps a key. */
+    void keep(String name, PrivateKey key, Disk disk) throws IOException {
         disk.writeSecret(folder.resolve(name + ".pem"), KeyPem.write(key));
-        return key;
     }
 
     /**
-     * Those who sign for a role.
+     * All that are here and may sign for a role.
      *
-     * @throws PublishException if fewer keys are here than must sign
+     * @throws PublishException if they are not enough
      */
     List<Signer> signers(Root root, String name) throws PublishException, IOException {
         Role role = root.findRole(name).orElseThrow();
         List<Signer> signers = all().stream().filter(signer -> role.keyIds().contains(signer.key().id())).toList();
-        if (signers.size() < role.threshold()) {
-            throw new PublishException("the role " + name + " needs " + role.threshold() + " of its keys in " + folder
-                    + " and " + signers.size() + " are there; put the missing ones back");
+        Optional<String> lack = role.findLack(signers.stream().map(Signer::key).toList());
+        if (lack.isPresent()) {
+            throw new PublishException("the role " + name + " cannot sign: " + lack.get() + " are in " + folder
+                    + "; put the missing ones back");
         }
         return signers;
     }
