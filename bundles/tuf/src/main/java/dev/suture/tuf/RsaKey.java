@@ -22,7 +22,8 @@ import dev.suture.tuf.json.MalformedException;
 
 /**
  * An RSA public key for PSS with SHA-256 (TUF §4.2.2, {@code rsassa-pss-sha256}), for repositories of others: no key here
- * is made so. By the JDK: Bouncy Castle looks at each modulus for seconds before it takes it. Immutable.
+ * is made so. By the JDK: Bouncy Castle tests each modulus first, for a second if it is large, and whoever serves metadata
+ * could list many. Immutable.
  */
 public final class RsaKey extends KnownKey {
     static final String TYPE = "rsa";
