@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.suture.notify.Bytes;
 import dev.suture.tuf.Ed25519PrivateKey;
@@ -14,6 +15,9 @@ import dev.suture.tuf.Header;
 import dev.suture.tuf.Key;
 import dev.suture.tuf.MetaFile;
 import dev.suture.tuf.Metadata;
+import dev.suture.tuf.Minimum;
+import dev.suture.tuf.MlDsa;
+import dev.suture.tuf.MlDsaPrivateKey;
 import dev.suture.tuf.Role;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
@@ -24,7 +28,10 @@ import dev.suture.tuf.TargetFile;
 import dev.suture.tuf.Targets;
 import dev.suture.tuf.Timestamp;
 
-/** Publishes one patch rightly, and wrongly in each way that has to be noticed. Its keys are nowhere but in it. */
+/**
+ * Publishes one patch rightly, and wrongly in each way that has to be noticed. Its keys are nowhere but in it. Each role has
+ * one of both classes and needs both: a verifier that has lost one of them must not be confirmed.
+ */
 final class Vendor {
     /** Far from any clock, right or wrong. */
     private static final Instant FOR_EVER = Instant.parse("2999-01-01T00:00:00Z");
@@ -32,12 +39,13 @@ final class Vendor {
     private static final String FOLDER = NoOp.PRODUCT + "/" + NoOp.BASE + "/" + NoOp.LEVEL.number() + "/";
     private static final String TIMESTAMP = "metadata/timestamp.json";
 
-    private final Map<RoleType<?>, Signer> keys = new HashMap<>();
+    private final Map<RoleType<?>, List<Signer>> keys = new HashMap<>();
     private final byte[] patch;
 
     Vendor(SecureRandom random, byte[] patch) {
         for (RoleType<?> role : List.of(RoleType.ROOT, RoleType.TARGETS, RoleType.SNAPSHOT, RoleType.TIMESTAMP)) {
-            keys.put(role, Ed25519PrivateKey.generate(random));
+            keys.put(role, List.of(Ed25519PrivateKey.generate(random),
+                    MlDsaPrivateKey.generate(MlDsa.ML_DSA_65, random)));
         }
         this.patch = patch;
     }
@@ -45,9 +53,10 @@ final class Vendor {
     Bytes root() {
         Map<String, Key> listed = new HashMap<>();
         Map<String, Role> roles = new HashMap<>();
-        keys.forEach((role, signer) -> {
-            listed.put(signer.key().id(), signer.key());
-            roles.put(role.type(), new Role(List.of(signer.key().id()), 1));
+        keys.forEach((role, signers) -> {
+            signers.forEach(signer -> listed.put(signer.key().id(), signer.key()));
+            List<String> ids = signers.stream().map(signer -> signer.key().id()).toList();
+            roles.put(role.type(), new Role(ids, ids.size(), Optional.of(Minimum.of(1))));
         });
         return bytes(sign(RoleType.ROOT, RoleType.ROOT, new Root(until(FOR_EVER), true, listed, roles)));
     }
@@ -69,7 +78,7 @@ final class Vendor {
         return publish(content, RoleType.TARGETS, LONG_AGO);
     }
 
-    /** The key of the snapshot signs for the targets. */
+    /** The keys of the snapshot sign for the targets. */
     Map<String, Bytes> foreignRole(Map<String, Bytes> content) {
         return publish(content, RoleType.SNAPSHOT, FOR_EVER);
     }
@@ -90,7 +99,7 @@ final class Vendor {
     }
 
     private <T extends Metadata> Signed<T> sign(RoleType<T> role, RoleType<?> signer, T content) {
-        return Signed.sign(role, content, List.of(keys.get(signer)));
+        return Signed.sign(role, content, keys.get(signer));
     }
 
     private static Header until(Instant expiry) {

@@ -27,7 +27,11 @@ import dev.suture.notify.Bytes;
 import dev.suture.patch.Artifact;
 import dev.suture.patch.Patch;
 import dev.suture.tuf.MetadataSource;
+import dev.suture.tuf.Minimum;
 import dev.suture.tuf.RefreshObserver;
+import dev.suture.tuf.RoleType;
+import dev.suture.tuf.Root;
+import dev.suture.tuf.Signed;
 import dev.suture.tuf.TrustedStore;
 import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.TufClient;
@@ -55,6 +59,14 @@ class NoOpTest {
         VerificationException e = assertThrows(VerificationException.class,
                 () -> client(flaw, NOW).refresh(Optional.empty()));
         assertEquals(refusal, e.attack() + " " + e.document());
+    }
+
+    /** Else an updater that has lost one of the two could be confirmed. */
+    @Test
+    void everyRoleNeedsAClassicalAndAPostQuantumKey() throws Exception {
+        Root root = Signed.read(RoleType.ROOT, noOp.root().toArray()).content();
+        root.roles().values().forEach(role -> assertEquals(Optional.of(Minimum.of(1)), role.minimum()));
+        assertEquals(Set.of("root", "targets", "snapshot", "timestamp"), root.roles().keySet());
     }
 
     @Test
