@@ -17,7 +17,7 @@ import org.bouncycastle.math.ec.ECPoint;
 /** An ECDSA public key on P-256 with SHA-256 (TUF §4.2.2, {@code ecdsa-sha2-nistp256}). Immutable. */
 public final class EcdsaKey extends KnownKey {
     static final String TYPE = "ecdsa";
-    /** The second is what the reference implementation wrote before 1.0.20 of the specification. */
+    /** The second is what older repositories list; the specification has given it up. */
     static final Set<String> TYPES = Set.of(TYPE, "ecdsa-sha2-nistp256");
     static final String SCHEME = "ecdsa-sha2-nistp256";
 
