@@ -20,7 +20,7 @@ import dev.suture.fetch.Fetcher;
  * A repository at an address, reached by whichever fetcher understands it. One operation at a time; {@link #close} may come
  * from any thread.
  */
-final class Repository {
+public final class Repository {
     private static final int BUFFER = 8 << 10;
 
     private final URI base;
@@ -34,7 +34,7 @@ final class Repository {
      * @param fetchers the fetchers there are at a moment, the preferred one last
      * @throws IllegalArgumentException if the address is not absolute or does not end in a slash
      */
-    Repository(URI base, Supplier<List<Fetcher>> fetchers) {
+    public Repository(URI base, Supplier<List<Fetcher>> fetchers) {
         if (!base.isAbsolute() || base.isOpaque() || !base.getPath().endsWith("/") || base.getRawQuery() != null
                 || base.getRawFragment() != null) {
             throw new IllegalArgumentException("the repository's address is absolute and ends in a slash, not " + base);
@@ -44,7 +44,7 @@ final class Repository {
     }
 
     /** Where something lies; {@code path} is relative and needs no escaping. */
-    URI locate(String path) {
+    public URI locate(String path) {
         return base.resolve(path);
     }
 
@@ -58,7 +58,7 @@ final class Repository {
     }
 
     /** All the bytes at {@code uri}, or empty if there is no such thing. */
-    Optional<byte[]> find(Fetcher fetcher, URI uri, int maxLength) throws FetchException {
+    public Optional<byte[]> find(Fetcher fetcher, URI uri, int maxLength) throws FetchException {
         Optional<Download> opened = fetcher.open(uri, 0, maxLength);
         if (opened.isEmpty()) {
             return Optional.empty();

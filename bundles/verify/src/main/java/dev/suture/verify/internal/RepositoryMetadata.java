@@ -10,13 +10,16 @@ import dev.suture.fetch.Fetcher;
 import dev.suture.tuf.MetadataSource;
 
 /** The metadata of a repository by one fetcher, for one operation. */
-final class RepositoryMetadata implements MetadataSource {
+public final class RepositoryMetadata implements MetadataSource {
     private final Repository repository;
     private final Fetcher fetcher;
+    private final URI folder;
 
-    RepositoryMetadata(Repository repository, Fetcher fetcher) {
+    /** The metadata in {@code folder}, whose address ends in a slash. */
+    public RepositoryMetadata(Repository repository, Fetcher fetcher, URI folder) {
         this.repository = repository;
         this.fetcher = fetcher;
+        this.folder = folder;
     }
 
     @Override
@@ -30,6 +33,6 @@ final class RepositoryMetadata implements MetadataSource {
     }
 
     private URI locate(String fileName) {
-        return repository.locate("metadata/" + fileName);
+        return folder.resolve(fileName);
     }
 }

@@ -71,7 +71,8 @@ final class RepositoryVerifier implements Verifier {
     }
 
     private TrustedView view(Fetcher fetcher, Notification hint) throws VerificationException, FetchException {
-        TufClient client = new TufClient(new RepositoryMetadata(repository, fetcher), trust, observer, clock);
+        TufClient client = new TufClient(new RepositoryMetadata(repository, fetcher, repository.locate("metadata/")),
+                trust, observer, clock);
         return client.refresh(hint.timestamp().map(Bytes::toArray));
     }
 

@@ -20,16 +20,22 @@ import dev.suture.tuf.TrustedStore;
  * {@code metadata/} with what was verified since. A change is a temporary file, forced to the disk and renamed, and its
  * folder forced too, so a power cut leaves the old file or the new one.
  */
-final class TrustDirectory implements TrustedStore {
+public final class TrustDirectory implements TrustedStore {
     /** More than any role may have; a longer file is damaged, and is not read into memory. */
     private static final int MAX_LENGTH = RoleType.TARGETS.maxLength();
 
     private final Path installedRoot;
     private final Path metadata;
 
+    /** The device's folder. */
     TrustDirectory(Path trust) {
-        this.installedRoot = trust.resolve(RoleType.ROOT.fileName());
-        this.metadata = trust.resolve("metadata");
+        this(trust.resolve(RoleType.ROOT.fileName()), trust.resolve("metadata"));
+    }
+
+    /** The root that was installed, and the folder for what is verified since. */
+    public TrustDirectory(Path installedRoot, Path metadata) {
+        this.installedRoot = installedRoot;
+        this.metadata = metadata;
     }
 
     @Override

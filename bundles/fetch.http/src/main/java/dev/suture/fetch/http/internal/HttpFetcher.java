@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
+import javax.net.ssl.SSLSocketFactory;
+
 import dev.suture.fetch.Download;
 import dev.suture.fetch.FetchException;
 import dev.suture.fetch.FetchException.Reason;
@@ -21,7 +23,7 @@ import dev.suture.fetch.Fetcher;
  * Fetches over http and https. Follows no redirect, accepts no content encoding, and takes only 404 for "there is no such
  * thing". A server that ignores the range it was asked for is read from the beginning and the first bytes are dropped.
  */
-final class HttpFetcher implements Fetcher {
+public final class HttpFetcher implements Fetcher {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int MAX_PORT = 0xFFFF;
     private static final int BUFFER = 1 << 16;
@@ -29,6 +31,12 @@ final class HttpFetcher implements Fetcher {
     private final HttpLimits limits;
     private final Connector connector;
     private final LongSupplier nanos;
+
+    /** A fetcher with the proxy, the certificates and the monotonic clock of this JVM. */
+    public HttpFetcher(HttpLimits limits) {
+        this(limits, new Connector(limits, new SystemProxies(), () -> (SSLSocketFactory) SSLSocketFactory.getDefault()),
+                System::nanoTime);
+    }
 
     /** A fetcher; {@code nanos} is a monotonic clock. */
     HttpFetcher(HttpLimits limits, Connector connector, LongSupplier nanos) {

@@ -5,8 +5,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-import javax.net.ssl.SSLSocketFactory;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
@@ -44,12 +42,9 @@ public final class HttpFetcherComponent implements Fetcher {
 
     @Activate
     public HttpFetcherComponent(Config config) {
-        HttpLimits limits = new HttpLimits(Duration.ofMillis(config.connectMillis()),
+        fetcher = new HttpFetcher(new HttpLimits(Duration.ofMillis(config.connectMillis()),
                 Duration.ofMillis(config.silenceMillis()), config.floorBytesPerSecond(),
-                Duration.ofSeconds(config.graceSeconds()), Duration.ofSeconds(config.deadlineSeconds()));
-        Connector connector = new Connector(limits, new SystemProxies(),
-                () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
-        fetcher = new HttpFetcher(limits, connector, System::nanoTime);
+                Duration.ofSeconds(config.graceSeconds()), Duration.ofSeconds(config.deadlineSeconds())));
     }
 
     @Override

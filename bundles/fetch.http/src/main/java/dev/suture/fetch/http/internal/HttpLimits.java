@@ -12,9 +12,9 @@ import java.time.Duration;
  * @param window how long a source may be slower than that before it counts; also the grace at the beginning
  * @param deadline the longest a download may take in all
  */
-record HttpLimits(Duration connect, Duration silence, int floor, Duration window, Duration deadline) {
+public record HttpLimits(Duration connect, Duration silence, int floor, Duration window, Duration deadline) {
     /** @throws IllegalArgumentException if a time is not positive or the floor is negative */
-    HttpLimits {
+    public HttpLimits {
         if (!positive(connect) || !positive(silence) || !positive(window) || !positive(deadline) || floor < 0) {
             throw new IllegalArgumentException("time limits are positive, a speed is not negative");
         }
