@@ -42,6 +42,7 @@ class RefusalTest {
         return Stream.of(new Document("patch", PatchFormat.write(Samples.patch()), PatchFormat::read),
                 new Document("base", BaseFormat.write(Samples.base()), BaseFormat::read),
                 new Document("generation", GenerationFormat.write(Samples.generation()), GenerationFormat::read),
+                new Document("rollout", RolloutFormat.write(Samples.rollout()), RolloutFormat::read),
                 new Document("notify", NotifyFormat.write(Samples.notification()), NotifyFormat::read));
     }
 
@@ -74,8 +75,9 @@ class RefusalTest {
     void keyThatStandsTwice(Document document) {
         String text = new String(document.good(), StandardCharsets.UTF_8);
         refuses(document, text.replaceFirst("\\{", "{\"format\":1,"));
-        refuses(document, text.replaceFirst("\"length\":", "\"length\":1,\"length\":").replaceFirst("\"packet\":",
-                "\"packet\":\"\",\"packet\":"));
+        refuses(document, text.replaceFirst("\"length\":", "\"length\":1,\"length\":")
+                .replaceFirst("\"halted\":", "\"halted\":true,\"halted\":").replaceFirst("\"packet\":",
+                        "\"packet\":\"\",\"packet\":"));
     }
 
     @ParameterizedTest

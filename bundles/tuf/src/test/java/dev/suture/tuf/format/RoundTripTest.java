@@ -29,6 +29,7 @@ class RoundTripTest {
         assertEquals(Samples.plainPatch(), PatchFormat.read(PatchFormat.write(Samples.plainPatch())));
         assertEquals(Samples.base(), BaseFormat.read(BaseFormat.write(Samples.base())));
         assertEquals(Samples.generation(), GenerationFormat.read(GenerationFormat.write(Samples.generation())));
+        assertEquals(Samples.rollout(), RolloutFormat.read(RolloutFormat.write(Samples.rollout())));
         assertEquals(Samples.notification(), NotifyFormat.read(NotifyFormat.write(Samples.notification())));
     }
 

@@ -21,6 +21,7 @@ import dev.suture.patch.Patch;
 import dev.suture.patch.PatchId;
 import dev.suture.patch.PatchLevel;
 import dev.suture.patch.Replacement;
+import dev.suture.patch.Rollout;
 import dev.suture.patch.Severity;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
@@ -75,6 +76,13 @@ final class Samples {
                 List.of(new Generation.ManagedBundle(bundle("text", NEW), OLD, 10, 3, true),
                         new Generation.ManagedBundle(bundle("mailer", OLD), OLD, 11, 4, false)),
                 Map.of("p.one", PROPERTIES));
+    }
+
+    static Rollout rollout() {
+        return new Rollout("gateway", "5.2.0",
+                List.of(new Rollout.Line(new PatchLevel(2), NEW, Instant.parse("2026-01-31T12:00:00Z"),
+                        Duration.ofMinutes(10),
+                        List.of(new Rollout.Wave(1, Duration.ZERO), new Rollout.Wave(20, Duration.ofHours(1))), true)));
     }
 
     static Notification notification() {
