@@ -116,7 +116,7 @@ class BaseUpdateTest {
         JsonObject status = station.await("the answer", each -> each.toString().contains("no base release 5.3.0"));
         assertEquals("5.2.0 (a)", Station.text(status, "label"));
 
-        vendor.base(NEXT, next().home(), FEATURES);
+        vendor.wholeBase(NEXT, next().home(), FEATURES);
         station.check();
         assertEquals("5.2.0 (a)", Station.text(station.await("phase", "confirmed"), "label"), "not by itself");
         update(station, NEXT);
@@ -149,7 +149,7 @@ class BaseUpdateTest {
         Homes next = next();
         next.replace("org.apache.felix:" + EVENT_ADMIN, Vendor.reissue(Gateways.shipped(EVENT_ADMIN), "1.99.0",
                 folder.resolve("broken.jar"), "Bundle-Activator: no.such.Activator"));
-        vendor.base(NEXT, next.home(), FEATURES);
+        vendor.wholeBase(NEXT, next.home(), FEATURES);
         update(station, NEXT);
         JsonObject back = station.await("back", each -> Station.text(each, "label").equals(OLD)
                 && Station.text(each, "reason.code").equals("quarantined"));

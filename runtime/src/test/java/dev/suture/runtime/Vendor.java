@@ -51,13 +51,23 @@ final class Vendor implements Closeable {
         return Publisher.status(workspace).root();
     }
 
-    /** Publishes a base release of these features. */
+    /** Publishes a base release of these features, for gateways that start with it. */
     void base(String base, Home home, List<String> features) throws IOException, PublishException {
+        base(base, home, features, false);
+    }
+
+    /** The same with its content, for gateways of another one to move to; to compress all of it takes seconds. */
+    void wholeBase(String base, Home home, List<String> features) throws IOException, PublishException {
+        base(base, home, features, true);
+    }
+
+    private void base(String base, Home home, List<String> features, boolean content)
+            throws IOException, PublishException {
         Feature feature = home.features(features);
         List<BaseRequest.Entry> bundles = feature.bundles().stream()
                 .map(item -> new BaseRequest.Entry(home.jar(item.id()), item.startLevel())).toList();
         try (Publisher publisher = Publisher.open(workspace, Clock.systemUTC())) {
-            publisher.addBase(new BaseRequest(base, bundles, feature.configurations(), true), Progress.NONE);
+            publisher.addBase(new BaseRequest(base, bundles, feature.configurations(), content), Progress.NONE);
         }
     }
 
