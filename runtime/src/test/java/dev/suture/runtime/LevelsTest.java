@@ -35,6 +35,7 @@ import dev.suture.runtime.launch.Coordinates;
 import dev.suture.runtime.launch.Home;
 import dev.suture.runtime.load.LoadPlan;
 import dev.suture.runtime.load.LoadReport;
+import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /** Good, bad, doubtful, pulled and removed levels on a gateway as it ships, which serves meanwhile and loses no request. */
@@ -91,8 +92,8 @@ class LevelsTest {
 
         publish(Vendor.reissue(LANG, "3.18.3", folder.resolve("good.jar")));
         lands("5.2.0 (d)");
-        assertEquals(List.of("5.2.0 (a)", "5.2.0 (d)"), told("confirmed"));
-        assertEquals(List.of("5.2.0 (b)", "5.2.0 (c)"), told("reverted"));
+        awaitTold("confirmed", "5.2.0 (a)", "5.2.0 (d)");
+        awaitTold("reverted", "5.2.0 (b)", "5.2.0 (c)");
         assertNothingLost();
     }
 
@@ -103,7 +104,7 @@ class LevelsTest {
         publish(Quirk.give(DEMO, Kind.UPLINK, "0.1.1", folder.resolve("uplink.jar")),
                 gateways.reissued("dev.suture.agent"), gateways.reissued("dev.suture.verify"));
         lands("5.2.0 (c)");
-        assertEquals(List.of("5.2.0 (c)"), told("confirmed"), "in one step");
+        awaitTold("confirmed", "5.2.0 (c)"); // in one step
 
         publish(Quirk.give(DEMO, Kind.NO_UPLINK, "0.1.2", folder.resolve("no-uplink.jar")));
         JsonObject reverted = isTakenBack("inconclusive", "nobody answers (that gate looks beyond this host)");
@@ -121,7 +122,7 @@ class LevelsTest {
 
         say(0, "retry");
         lands("5.2.0 (c)");
-        assertEquals(List.of("5.2.0 (c)", "removal of 5.2.0 (c)", "5.2.0 (c)"), told("confirmed"));
+        awaitTold("confirmed", "5.2.0 (c)", "removal of 5.2.0 (c)", "5.2.0 (c)");
         assertNothingLost();
     }
 
@@ -170,13 +171,23 @@ class LevelsTest {
         assertEquals(before, told("activating"));
     }
 
+    /** A step is written down first and told of then, so that its status may be there just before it is. */
+    private void awaitTold(String step, String... labels) throws Exception {
+        Polling.await(Duration.ofMinutes(3), () -> Optional.of(told(step)).filter(List.of(labels)::equals));
+        assertEquals(List.of(labels), told(step));
+    }
+
     /** The labels of all events of one step. */
-    private List<String> told(String step) throws Exception {
+    private List<String> told(String step) throws IOException {
         List<String> labels = new ArrayList<>();
         for (String line : Files.readAllLines(gateways.root.resolve("history.jsonl"))) {
-            JsonObject event = StrictJson.parse("event", line.getBytes(StandardCharsets.UTF_8), 65536);
-            if (step.equals(Station.text(event, "step"))) {
-                labels.add(Station.text(event, "details.label"));
+            try {
+                JsonObject event = StrictJson.parse("event", line.getBytes(StandardCharsets.UTF_8), 65536);
+                if (step.equals(Station.text(event, "step"))) {
+                    labels.add(Station.text(event, "details.label"));
+                }
+            } catch (MalformedException e) {
+                continue; // the last one, still being written
             }
         }
         return labels;
