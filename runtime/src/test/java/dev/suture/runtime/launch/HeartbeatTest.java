@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HeartbeatTest {
     private static final Optional<String> WELL = Optional.empty();
     private static final Optional<String> ILL = Optional.of("stuck");
+    /** Taken as a failure of the look itself. */
+    private static final Optional<String> FAILS = Optional.of("fails");
 
     @TempDir
     Path temp;
@@ -44,6 +46,20 @@ class HeartbeatTest {
         assertEquals(List.of("READY=1", "WATCHDOG=1", "WATCHDOG=1"), Files.readAllLines(words));
         assertTrue(log.take().endsWith("systemd is not told otherwise: stuck"));
         assertTrue(log.take().endsWith(": stuck"));
+        end(thread);
+    }
+
+    @Test
+    void aLookThatFailsIsNoProofThatTheGatewayIsWellAndTheNextOneMayBe() throws Exception {
+        Path words = Files.createFile(temp.resolve("words"));
+        Thread thread = start(words);
+        look(WELL);
+        look(FAILS);
+        look(WELL);
+        look(ILL); // the look before has been told of
+        assertEquals(List.of("READY=1", "WATCHDOG=1"), Files.readAllLines(words));
+        assertTrue(log.take().endsWith("systemd is not told otherwise: the look at it failed: "
+                + "java.lang.IllegalStateException: no framework"));
         end(thread);
     }
 
@@ -77,7 +93,11 @@ class HeartbeatTest {
 
     private Optional<String> take() {
         try {
-            return looks.take();
+            Optional<String> look = looks.take();
+            if (FAILS.equals(look)) {
+                throw new IllegalStateException("no framework");
+            }
+            return look;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ILL;
