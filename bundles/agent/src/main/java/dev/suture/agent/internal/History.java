@@ -12,15 +12,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
+import dev.suture.patch.Digest;
 import dev.suture.report.DeviceEvent;
+import dev.suture.report.DeviceEvent.Step;
 import dev.suture.tuf.json.MalformedException;
 
 /**
  * {@code history.jsonl}: every step of the device, one JSON object a line, appended and synced. A line that a power cut
- * has torn is stepped over. The oldest lines are dropped when the file grows beyond its limit. Used under the anchor's
- * lease.
+ * has torn is stepped over. The oldest lines are dropped when the file grows beyond its limit, but for those that tell what was
+ * confirmed. Used under the anchor's lease.
  */
 final class History {
     private final Path file;
@@ -63,17 +68,34 @@ final class History {
         return events;
     }
 
+    /** The newest half stays, and before it what tells that a patch was confirmed: that is a way back for an operator. */
     private void trim() throws IOException {
         Deque<byte[]> kept = new ArrayDeque<>();
+        Set<Digest> confirmed = new HashSet<>();
         int length = 0;
+        boolean recent = true;
         List<byte[]> lines = lines();
-        for (int i = lines.size() - 1; i >= 0 && length + lines.get(i).length < maxLength / 2; i--) {
-            kept.addFirst(lines.get(i));
-            length += lines.get(i).length + 1;
+        for (int i = lines.size() - 1; i >= 0; i--) {
+            byte[] line = lines.get(i);
+            recent &= length + line.length < maxLength / 2;
+            boolean first = findConfirmed(line).filter(confirmed::add).isPresent();
+            if (recent || first && length + line.length < maxLength / 4 * 3) {
+                kept.addFirst(line);
+                length += line.length + 1;
+            }
         }
         ByteBuffer content = ByteBuffer.allocate(length);
         kept.forEach(line -> content.put(line).put((byte) '\n'));
         DurableFile.replace(file, content.array());
+    }
+
+    private static Optional<Digest> findConfirmed(byte[] line) {
+        try {
+            DeviceEvent event = EventFormat.read(line);
+            return event.step() == Step.CONFIRMED ? event.patch() : Optional.empty();
+        } catch (MalformedException e) {
+            return Optional.empty(); // as in read
+        }
     }
 
     private List<byte[]> lines() throws IOException {

@@ -105,6 +105,39 @@ class FilesTest {
         assertEquals(event(99), events.get(events.size() - 1));
     }
 
+    /** Else a level that was once confirmed here would be no way back any more. */
+    @Test
+    void theHistoryNeverDropsThatAPatchWasConfirmed() throws IOException {
+        History history = new History(root, 8000);
+        history.append(confirmed('b', 0));
+        history.append(confirmed('b', 1));
+        history.append(confirmed('c', 2));
+        for (int i = 3; i < 200; i++) {
+            history.append(event(i));
+        }
+        assertTrue(Files.size(root.resolve("history.jsonl")) <= 8000);
+        List<DeviceEvent> events = history.read();
+        assertEquals(List.of(confirmed('b', 1), confirmed('c', 2)), events.subList(0, 2), "each once, in their order");
+        assertEquals(event(199), events.get(events.size() - 1));
+    }
+
+    @Test
+    void whatWasConfirmedIsBoundedToo() throws IOException {
+        History history = new History(root, 8000);
+        for (int i = 0; i < 200; i++) {
+            history.append(new DeviceEvent(DeviceEvent.Step.CONFIRMED, NOW,
+                    Optional.of(new Digest("%064x".formatted(i))), 1, i, Map.of()));
+        }
+        assertTrue(Files.size(root.resolve("history.jsonl")) <= 8000);
+        List<DeviceEvent> events = history.read();
+        assertEquals(199, events.get(events.size() - 1).sequence());
+    }
+
+    private static DeviceEvent confirmed(char patch, long sequence) {
+        return new DeviceEvent(DeviceEvent.Step.CONFIRMED, NOW, Optional.of(Samples.digest(patch)), 1, sequence,
+                Map.of());
+    }
+
     @Test
     void theQuarantineHoldsWhatItWasGiven() throws IOException {
         Target a = new Target(Samples.digest('a'), "5.2.0 (a)", 1);
