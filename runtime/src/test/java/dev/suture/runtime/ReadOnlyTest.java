@@ -13,6 +13,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import dev.suture.runtime.demo.Polling;
  * A patch is on offer, and a part of the state cannot be written, as the file system tells any user: the gateway that ships
  * runs all the same, a line for each time that it tries names what cannot be written, and the patch lands or waits.
  */
+@Tag("in-a-group")
 @Timeout(600)
 class ReadOnlyTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);

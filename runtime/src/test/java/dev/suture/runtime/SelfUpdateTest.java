@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import dev.suture.runtime.launch.Home;
  * a relaunch. One gateway lives through all of it. All bundles with {@code -Dsuture.selfupdate=all}, else a few; what came of
  * each is a line of {@code target/self-update.txt}.
  */
+@Tag("in-a-group")
 class SelfUpdateTest {
     private static final Path TABLE = Path.of("target/self-update.txt");
     private static final Set<String> FEW = Set.of("dev.suture.verify", "dev.suture.agent", "dev.suture.activate",

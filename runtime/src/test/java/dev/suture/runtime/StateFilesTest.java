@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import com.google.gson.JsonObject;
  * in one line where something is lost by it, and runs, or refuses with the way out; all other files stay as they are. With
  * {@code -Dsuture.torture=all} the whole table, with a number each file in one way, without it what is booted.
  */
+@Tag("in-a-group")
 @Timeout(3600)
 class StateFilesTest {
     private static final String REFUSED = "5.2.0 (b) is offered and refused: quarantined";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import dev.suture.disk.Mortal;
  * lives. What is a kill point its own run tells. {@code -Dsuture.torture=all} takes all of them, a number so many of each
  * way; without it one way dies once.
  */
+@Tag("in-a-group")
 @Timeout(86_400)
 class TortureTest {
 
