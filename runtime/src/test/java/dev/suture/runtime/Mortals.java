@@ -13,7 +13,6 @@ import java.util.Optional;
 
 import dev.suture.anchor.host.Journal;
 import dev.suture.anchor.host.ScriptState;
-import dev.suture.disk.Loss;
 import dev.suture.disk.Mortal;
 import dev.suture.runtime.demo.Polling;
 
@@ -50,9 +49,9 @@ final class Mortals implements Closeable {
     }
 
     /** Has one die, starts it again and judges. @return whether it died: no two runs are the same */
-    boolean die(String end, Loss loss) throws Exception {
+    boolean die(Death death) throws Exception {
         restore();
-        station.start(Mortal.immortal(gateways.root, steps).dying(end, loss).options());
+        station.start(Mortal.immortal(gateways.root, steps).dying(death.end(), death.loss()).options());
         awaitEndOrDeath();
         station.close();
         boolean died = isDead();
@@ -61,6 +60,11 @@ final class Mortals implements Closeable {
         station.close();
         assertEquals(0, station.process().exitValue(), "how it stops");
         return died;
+    }
+
+    /** What those printed that lived last. */
+    String said() throws IOException {
+        return station.said();
     }
 
     private void restore() throws Exception {

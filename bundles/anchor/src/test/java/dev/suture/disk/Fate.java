@@ -84,7 +84,7 @@ final class Fate implements Consumer<Operation>, Recorder.Before {
 
     private void note(String name, Operation operation) throws IOException {
         StringBuilder line = new StringBuilder(name);
-        for (Loss loss : Loss.values()) {
+        for (Loss loss : mortal.end().isEmpty() ? Loss.values() : new Loss[0]) {
             if (disk.find(loss, Optional.of(operation)).map(DiskImage::identity).filter(known::add).isPresent()) {
                 line.append('\t').append(loss);
             }
