@@ -58,6 +58,12 @@ final class Inquest {
         return hold(Happening.FAULT, Judgement.PROVEN.without(well.test(gates.await(well, patience))), fault);
     }
 
+    /** What {@link #undone} came to, where that was written down and its agent did not live to tell. */
+    Optional<Happened> findUndone() {
+        return chronicle.current().stand().target().flatMap(target -> findHold(target.patch()))
+                .filter(hold -> hold.holds(world.time().now())).map(hold -> held(Happening.FAULT, hold));
+    }
+
     /** The device came up without what was on trial, or was to be; {@code cause} is what the boot said to that. */
     Happened cameUpWithout(Happening what, Optional<Setback.Cause> cause) throws CancelledException {
         if (evidence().red().isPresent()) {
@@ -127,6 +133,10 @@ final class Inquest {
         } catch (IOException e) {
             world.log().error("quarantine.json cannot be written: " + target.get().label() + " may be tried again", e);
         }
+        return held(what, hold);
+    }
+
+    private static Happened held(Happening what, Hold hold) {
         return new Happened(what, Optional.of(new Reason(hold.code(), hold.line())), hold.nextTry(), Optional.empty(),
                 Map.of());
     }
@@ -142,11 +152,15 @@ final class Inquest {
     }
 
     private int triesBefore(Digest patch) {
+        return findHold(patch).map(Hold::tries).orElse(0);
+    }
+
+    private Optional<Hold> findHold(Digest patch) {
         try {
-            return quarantine.find(patch).map(Hold::tries).orElse(0);
+            return quarantine.find(patch);
         } catch (IOException e) {
-            world.log().warn("the tries before are not known: " + e.getMessage());
-            return 0;
+            world.log().warn("what was held before is not known: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -100,6 +100,7 @@ final class Resuming {
         if (onTrial || removal || hasDied()) {
             return inquest.cameUpWithout(onTrial ? Happening.RED : Happening.FAULT, setback().map(Setback::cause));
         }
-        return Happened.because(Happening.UNDONE, new Reason(Reason.Code.CUT, "a restart cut the switch off"));
+        return inquest.findUndone().orElseGet(() -> Happened.because(Happening.UNDONE,
+                new Reason(Reason.Code.CUT, "a restart cut the switch off")));
     }
 }

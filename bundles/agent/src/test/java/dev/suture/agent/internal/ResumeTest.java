@@ -154,6 +154,18 @@ class ResumeTest {
     }
 
     @Test
+    void aSwitchThatWasUndoneAndIsHeldIsToldAsThatByTheNextAgent() throws IOException {
+        leave(Phase.ACTIVATING);
+        offered();
+        Target target = bench.saved().stand().target().orElseThrow();
+        new Quarantine(bench.root).put(Hold.quarantined(target, bench.time.now(), "component X is not satisfied"));
+        bench.run();
+        assertEquals(Phase.REVERTED, bench.phase());
+        assertEquals("quarantined", bench.told.last(Step.REVERTED).details().get("code"));
+        assertEquals(List.of(), bench.device.calls.stream().filter(call -> call.startsWith("activate")).toList());
+    }
+
+    @Test
     void aTrialWaitsForTheStagesItNeeds() throws IOException {
         leave(Phase.TRIAL);
         onTrial();
