@@ -51,13 +51,17 @@ final class Mortals implements Closeable {
     /** Has one die, starts it again and judges. @return whether it died: no two runs are the same */
     boolean die(Death death) throws Exception {
         restore();
-        station.start(Mortal.immortal(gateways.root, steps).dying(death.end(), death.loss()).options());
-        awaitEndOrDeath();
-        station.close();
-        boolean died = isDead();
-        station.start();
-        new Recovered(gateways.root, before, station).judge(way);
-        station.close();
+        boolean died;
+        try {
+            station.start(Mortal.immortal(gateways.root, steps).dying(death.end(), death.loss()).options());
+            awaitEndOrDeath();
+            station.close();
+            died = isDead();
+            station.start();
+            new Recovered(gateways.root, before, station).judge(way);
+        } finally {
+            station.close();
+        }
         assertEquals(0, station.process().exitValue(), "how it stops");
         return died;
     }

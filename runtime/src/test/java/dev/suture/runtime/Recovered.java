@@ -67,7 +67,8 @@ final class Recovered {
             asked = true;
             station.check(); // or it would wait a minute before it tries again by itself
         }
-        return phase.equals(way.good ? "confirmed" : "reverted")
+        boolean looked = status.has("label"); // else it only repeats what the one before wrote
+        return looked && phase.equals(way.good ? "confirmed" : "reverted")
                 && status.getAsJsonArray("held").isEmpty() == way.good;
     }
 
