@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import dev.suture.anchor.host.Journal;
 import dev.suture.anchor.host.ScriptState;
@@ -19,6 +20,8 @@ import dev.suture.runtime.demo.Polling;
 /** Gateways that go a {@link Way} as they ship, die at a kill point, and are started again. */
 final class Mortals implements Closeable {
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    /** For how many seconds one that has come to its end may still die: it looks for news, and writes that down. */
+    private static final int AFTERWARDS = 5;
 
     private final Way way;
     private final Gateways gateways;
@@ -39,12 +42,14 @@ final class Mortals implements Closeable {
         way.publish(gateways);
     }
 
-    /** All points at which a process of this way can die. */
+    /** All points at which a process of this way can die, if the machine is not too busy for a switch: that is another way. */
     List<Mortal.Step> killPoints() throws Exception {
-        restore();
-        station.start(Mortal.immortal(gateways.root, steps).options());
-        awaitEndOrDeath();
-        station.close();
+        do {
+            restore();
+            station.start(Mortal.immortal(gateways.root, steps).options());
+            await(() -> hasEnded() || Recovered.wasTooBusy(station.said()));
+            station.close();
+        } while (Recovered.wasTooBusy(station.said()));
         return Mortal.read(steps);
     }
 
@@ -54,7 +59,8 @@ final class Mortals implements Closeable {
         boolean died;
         try {
             station.start(Mortal.immortal(gateways.root, steps).dying(death.end(), death.loss()).options());
-            awaitEndOrDeath();
+            await(() -> hasEnded() || isDead());
+            station.process().waitFor(AFTERWARDS, TimeUnit.SECONDS);
             station.close();
             died = isDead();
             station.start();
@@ -77,8 +83,12 @@ final class Mortals implements Closeable {
         Torture.copy(before, gateways.root);
     }
 
-    private void awaitEndOrDeath() throws Exception {
-        if (Polling.await(LIMIT, () -> isDead() || hasEnded() ? Optional.of(true) : Optional.empty()).isEmpty()) {
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private void await(Condition condition) throws Exception {
+        if (Polling.await(LIMIT, () -> Optional.of(condition.holds()).filter(holds -> holds)).isEmpty()) {
             throw new AssertionError("neither died nor came to its end\n" + station.said());
         }
     }

@@ -54,11 +54,17 @@ final class Recovered {
         noHalfFiles();
         assertArrayEquals(Files.readAllBytes(before.resolve("trust/root.json")),
                 Files.readAllBytes(root.resolve("trust/root.json")));
-        // Of a bad patch others may well complain.
-        String error = way.good ? " ERROR " : " ERROR dev.suture.";
-        List<String> errors = station.said().lines()
+        // Of a bad patch others may well complain, and of a switch that was undone because the machine is busy.
+        String said = station.said();
+        String error = way.good && !wasTooBusy(said) ? " ERROR " : " ERROR dev.suture.";
+        List<String> errors = said.lines()
                 .filter(line -> line.contains(error) || line.startsWith("\tat ")).toList();
         assertEquals(List.of(), errors);
+    }
+
+    /** Whether the machine was so busy that a switch was undone for lack of time, and tried again. */
+    static boolean wasTooBusy(String said) {
+        return said.contains("the switch took too long");
     }
 
     private boolean isAtRest(JsonObject status, Way way) {

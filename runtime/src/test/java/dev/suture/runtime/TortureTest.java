@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ class TortureTest {
                 boolean dead = mortals.die(death);
                 died += dead ? 1 : 0;
                 System.out.println("torture: " + what + (dead ? ": recovered" : ": did not come about"));
-            } catch (AssertionError e) {
+            } catch (AssertionError | IOException | UserError e) {
                 failures.add(what + ": " + e + "\n" + mortals.said());
                 System.out.println("torture: FAILED " + failures.get(failures.size() - 1));
             }

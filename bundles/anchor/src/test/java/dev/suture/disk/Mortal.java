@@ -15,8 +15,8 @@ import java.util.Optional;
  * How a process is to fare that has {@link MortalProvider} as its default file system.
  *
  * @param root the folder that is recorded
- * @param steps a file outside of it, to which every step is added: what was done and to what, and after a tab each what may
- *     be lost there, without what leaves a disk that an end before could leave already
+ * @param steps a file outside of it, to which every step is added: what was done and to what; and of one that is not to die,
+ *     after a tab each, what may be lost there, without what leaves a disk that an end before could leave already
  * @param end the step after which it dies: which of those of this name, counted over all processes that wrote to
  *     {@code steps}, and its name; never if empty
  * @param loss what is lost then
