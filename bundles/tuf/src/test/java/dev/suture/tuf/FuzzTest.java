@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.suture.tuf;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+import com.google.gson.JsonObject;
+
+import dev.suture.fuzz.FuzzTargets;
+import dev.suture.tuf.json.Fields;
+import dev.suture.tuf.json.MalformedException;
+import dev.suture.tuf.json.StrictJson;
+import dev.suture.verify.VerificationException;
+
+class FuzzTest extends FuzzTargets {
+    FuzzTest() {
+        RepositorySimulator repository = new RepositorySimulator();
+        repository.targets.put("p/1/1/patch.json", new TargetFile(1, Hashes.of(new byte[1])));
+        repository.furtherMeta.put("x.json", new MetaFile(7, Optional.empty(), Optional.empty()));
+        repository.publish();
+        target("root", input -> signed(RoleType.ROOT, input, repository.root()), VerificationException.class)
+                .sample(repository.served.get("1.root.json"));
+        target("timestamp", input -> signed(RoleType.TIMESTAMP, input, repository.root()), VerificationException.class)
+                .sample(repository.served.get("timestamp.json"));
+        target("snapshot", input -> signed(RoleType.SNAPSHOT, input, repository.root()), VerificationException.class)
+                .sample(repository.served.get("2.snapshot.json"));
+        target("targets", input -> signed(RoleType.TARGETS, input, repository.root()), VerificationException.class)
+                .sample(repository.served.get("2.targets.json"));
+        target("key", FuzzTest::key, MalformedException.class).sample(keyAndSignature(repository.newKey()));
+    }
+
+    /** The bytes are kept as they are, what they say can be written, and nobody has signed it if it is not as it was. */
+    private static <T extends Metadata> void signed(RoleType<T> type, byte[] input, Root root)
+            throws VerificationException {
+        Signed<T> file = Signed.read(type, input);
+        assertArrayEquals(input, file.bytes());
+        assertEquals(file.content(), Signed.sign(type, file.content(), List.of()).content());
+        if (file.content() instanceof Root itself) {
+            verify(itself, file);
+        }
+        verify(root, file);
+    }
+
+    private static void verify(Root root, Signed<?> file) {
+        for (String role : root.roles().keySet()) {
+            try {
+                root.verify(role, file);
+            } catch (VerificationException e) {
+                continue; // what nearly all of them are
+            }
+        }
+    }
+
+    /** A key that is read has one identity, and whatever is said to be its signature is one or none. */
+    private static void key(byte[] input) throws MalformedException {
+        Fields fields = Fields.of("input", StrictJson.parse("input", input, 1 << 16));
+        Key key = Key.read("input", fields.raw("key"));
+        assertEquals(key.id(), Key.read("again", key.json()).id());
+        assertEquals(key.material(), Key.read("again", key.json()).material());
+        key.verifies(new byte[0], Hex.find(fields.string("sig")).orElse(new byte[0]));
+    }
+
+    private static byte[] keyAndSignature(Signer signer) {
+        JsonObject json = new JsonObject();
+        json.add("key", signer.key().json());
+        json.addProperty("sig", HexFormat.of().formatHex(signer.sign(new byte[0])));
+        return StrictJson.write(json);
+    }
+}
