@@ -100,7 +100,8 @@ public record Feature(List<Item> bundles, Map<String, Map<String, Object>> confi
     }
 
     private static String pid(Fields fields, String pid) throws MalformedException {
-        if (!pid.matches("[^\\s./]+(\\.[^\\s./]+)*")) {
+        // Possessive: else a long name would take one frame of the stack for each of its parts.
+        if (!pid.matches("[^\\s./]++(?:\\.[^\\s./]++)*+")) {
             throw fields.wrong("configurations", "not a map of PIDs: '" + pid + "' is none");
         }
         return pid;

@@ -18,7 +18,9 @@ class FuzzTest extends FuzzTargets {
                                 {"id":"a:b:1","bundles":[{"id":"g:a:1"},{"id":"g:b:2","bundleStartLevel":3}],
                                 "configurations":{"some.pid":{"a":"b","c":1,"d":true}},
                                 "extensions":{"suture-system":{"artifacts":[{"id":"g:c:3"}]},"suture-includes":{"text":["core"]},
-                                "framework-launching-properties":{"json":{"a":"b","c":1}}}}"""));
+                                "framework-launching-properties":{"json":{"a":"b","c":1}}}}"""))
+                .found("a PID of many parts",
+                        text("{\"bundles\":[],\"configurations\":{\"a" + ".a".repeat(20_000) + "\":{}}}"));
         target("configuration", ConfigurationFiles::read, IOException.class).sample(text("""
                 service.pid="some.pid"
                 number=I"7"
