@@ -147,11 +147,15 @@ final class ConfigurationFiles {
         return moved.isEmpty() ? Optional.empty() : Optional.of(content(pid, moved));
     }
 
-    /** What a file says. */
+    /** What a file says. @throws IOException if it is damaged */
     @SuppressWarnings("unchecked") // as its writer has it: names are text
     static Map<String, Object> read(byte[] content) throws IOException {
-        Dictionary<String, Object> values = ConfigurationHandler.read(new ByteArrayInputStream(content));
-        return Map.copyOf(FrameworkUtil.asMap(values));
+        try {
+            Dictionary<String, Object> values = ConfigurationHandler.read(new ByteArrayInputStream(content));
+            return Map.copyOf(FrameworkUtil.asMap(values));
+        } catch (NumberFormatException e) {
+            throw new IOException("a value that is not the number it should be", e); // what that reader forgets to do
+        }
     }
 
     private static boolean isDamaged(Path file, String pid) throws IOException {

@@ -29,7 +29,7 @@ class FuzzTest extends FuzzTargets {
                 list=["a","b"]
                 numbers=I["1","2"]
                 several=("a")
-                """.replace("\n", "\r\n")));
+                """.replace("\n", "\r\n"))).found("a number that is none", text("number=I\"7d\"\r\n"));
     }
 
     private void settings(byte[] input) throws IOException {
