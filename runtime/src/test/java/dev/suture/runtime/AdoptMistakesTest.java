@@ -65,7 +65,7 @@ class AdoptMistakesTest {
     @Test
     void aMistakeMakesNothing() throws Exception {
         mistake("product must match", "--product", "A b");
-        mistake("the repository has no product gateway", "--base", "5.2.0");
+        mistake("no base release 5.2.0 of gateway; it has none, so publish one first", "--base", "5.2.0");
         mistake("there is no feature 'nope'", "--feature", "nope");
         mistake("the repository cannot be read: http://127.0.0.1:1/", "--repository", "http://127.0.0.1:1");
         mistake("is no broker address", "--broker", "mqtt://broker");

@@ -119,7 +119,7 @@ class DeviceInitTest {
         mistake("cannot read", "--trust", temp.resolve("gone").toString());
         mistake("is no root.json", "--trust", Files.writeString(temp.resolve("text"), "hello").toString());
         Path forged = Files.writeString(temp.resolve("forged"),
-                Files.readString(vendor.root()).replace("\"threshold\":2", "\"threshold\":1"));
+                Files.readString(vendor.root()).replace("\"threshold\":4", "\"threshold\":1"));
         mistake("forged is no root.json (root: signed by 0 of 1 keys", "--trust", forged.toString());
         try (Vendor other = new Vendor(temp.resolve("other"))) {
             mistake("is not the one of this root.json (timestamp: signed by 0 of 1 keys", "--trust",

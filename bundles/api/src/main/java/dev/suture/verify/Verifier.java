@@ -2,9 +2,11 @@
 package dev.suture.verify;
 
 import java.util.Optional;
+import java.util.Set;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.notify.Notification;
+import dev.suture.patch.Digest;
 
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -16,11 +18,13 @@ public interface Verifier {
      *
      * @param hint what triggered this; its timestamp, if it verifies, stands in for fetching it
      * @param level the level that is confirmed on this device; nothing at or below it is offered
-     * @return the newest patch above {@code level}, or empty if there is none
+     * @param held patches that are not tried by themselves on this device: such a one is offered only if there is no other
+     * @return the newest patch above {@code level} that its rollout has reached here, or empty if there is none
      * @throws VerificationException if metadata is refused; what was trusted before stays trusted
      * @throws FetchException if it cannot be had
      */
-    Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException;
+    Optional<Offer> refresh(Notification hint, int level, Set<Digest> held)
+            throws VerificationException, FetchException;
 
     /**
      * Brings the trusted metadata up to date and looks for another base release. Only for a person at this device: a base

@@ -23,7 +23,7 @@ public record RepositoryStatus(String product, Path root, Digest rootDigest, Lis
     /**
      * A role of the metadata.
      *
-     * @param name {@code root}, {@code targets}, {@code snapshot} or {@code timestamp}
+     * @param name e.g. {@code root} or {@code patches-gateway}
      * @param version version of its newest file
      * @param expires when that file expires
      * @param threshold how many of its keys must sign

@@ -53,7 +53,7 @@ class CutShortTest {
             killed = survives(shop, moments++, patchOf(shop), BASE, LEVEL_A);
             assertEquals(new PatchLevel(1), Publisher.status(shop.folder).bases().get(0).levels().get(0).id().level());
         }
-        assertEquals(10 + 1, moments, "content, patch.json, targets, snapshot and timestamp, two moments each");
+        assertEquals(10 + 1, moments, "content, patch.json, patches, snapshot and timestamp, two moments each");
     }
 
     @Test
@@ -67,7 +67,7 @@ class CutShortTest {
             shop.clock.pass(Duration.ofHours(13)); // now half of the root's life is over, and the timestamp still lives
             killed = survives(shop, moments++, patchOf(shop), BASE, LEVEL_A);
         }
-        assertEquals(12 + 1, moments, "as above, and the root");
+        assertEquals(14 + 1, moments, "as above, the root and the targets, which are as old");
     }
 
     private static Work patchOf(Shop shop) {
@@ -114,6 +114,6 @@ class CutShortTest {
                 assertThrows(PublishException.class, () -> Publisher.open(shop.folder, shop.clock));
             }
         }
-        assertEquals(34 + 1, moments, "twelve keys, four metadata files and workspace.json, two moments each");
+        assertEquals(48 + 1, moments, "seventeen keys, six metadata files and workspace.json, two moments each");
     }
 }

@@ -19,6 +19,7 @@ import dev.suture.patch.Artifact;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.Digest;
 import dev.suture.patch.Patch;
+import dev.suture.tuf.DelegatedTargets;
 import dev.suture.tuf.MetadataSource;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.TargetFile;
@@ -38,6 +39,7 @@ final class Device implements MetadataSource, TrustedStore, RefreshObserver {
     private final byte[] installed;
     private final TufClient client;
     private TrustedView view;
+    private DelegatedTargets patches;
 
     Device(Path repository, Clock clock) throws IOException {
         this.repository = repository;
@@ -52,6 +54,7 @@ final class Device implements MetadataSource, TrustedStore, RefreshObserver {
 
     Device refresh(Optional<byte[]> pushed) throws Exception {
         view = client.refresh(pushed);
+        patches = client.findDelegated("patches-gateway").orElseThrow();
         for (String path : paths()) {
             target(path);
             if (path.endsWith("/patch.json")) {
@@ -67,8 +70,12 @@ final class Device implements MetadataSource, TrustedStore, RefreshObserver {
         return view;
     }
 
+    DelegatedTargets patches() {
+        return patches;
+    }
+
     Set<String> paths() {
-        return view.targets().targets().keySet();
+        return patches.targets().keySet();
     }
 
     BaseRelease base(String base) throws Exception {
@@ -97,7 +104,7 @@ final class Device implements MetadataSource, TrustedStore, RefreshObserver {
     }
 
     private byte[] target(String path) throws IOException {
-        TargetFile listed = view.targets().find(path).orElseThrow();
+        TargetFile listed = patches.find(path).orElseThrow();
         int name = path.lastIndexOf('/') + 1;
         String digest = listed.hashes().findSha256().orElseThrow().hex();
         byte[] content = Files.readAllBytes(
@@ -137,6 +144,16 @@ final class Device implements MetadataSource, TrustedStore, RefreshObserver {
     @Override
     public void save(String role, byte[] bytes) {
         files.put(role, bytes.clone());
+    }
+
+    @Override
+    public Optional<byte[]> findFloor(Slot slot) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void saveFloor(Slot slot, byte[] bytes) {
+        // It never loses what it trusts.
     }
 
     @Override

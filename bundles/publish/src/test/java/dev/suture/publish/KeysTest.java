@@ -40,13 +40,26 @@ class KeysTest {
     }
 
     @Test
+    void patchesNeedTwoPersonsAndTheRolloutOneOnlineKey() throws Exception {
+        Shop shop = new Shop(temp);
+        shop.init();
+        List<RepositoryStatus.Role> roles = Publisher.status(shop.folder).roles();
+        assertEquals("patches-gateway 4 of 4", line(roles.get(2)));
+        assertEquals("rollout-gateway 1 of 1", line(roles.get(3)));
+    }
+
+    private static String line(RepositoryStatus.Role role) {
+        return role.name() + " " + role.threshold() + " of " + role.keys().size();
+    }
+
+    @Test
     void eachKeyIsItsOwnersAlone() throws Exception {
         Shop shop = new Shop(temp);
         Publisher.init(shop.folder, "gateway", shop.clock, new SecureRandom());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(keys(shop))));
         try (Stream<Path> files = Files.list(keys(shop))) {
             List<Path> all = files.toList();
-            assertEquals(12, all.size());
+            assertEquals(17, all.size());
             for (Path key : all) {
                 assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
                 byte[] der = Base64.getDecoder().decode(Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", ""));

@@ -208,7 +208,7 @@ class PublisherTest {
             assertTrue(files.map(shop.folder::relativize).map(Path::toString).allMatch(path -> path.isEmpty()
                     || odd.contains(path) || path.matches("keys/[a-z0-9-]+\\.pem")
                     || path.matches(
-                            "repository(/metadata(/timestamp\\.json|/[0-9]+\\.(root|snapshot|targets)\\.json)?)?")
+                            "repository(/metadata(/timestamp\\.json|/[0-9]+\\.(root|snapshot|targets|patches-gateway|rollout-gateway)\\.json)?)?")
                     || path.matches("repository/targets(/sha256(/[0-9a-f]{64})?)?")
                     || path.matches("repository/targets/gateway(/5\\.2\\.0(/[0-9a-f]{64}\\.base\\.json)?)?")
                     || path.matches("repository/targets/gateway/5\\.2\\.0/1(/[0-9a-f]{64}\\.patch\\.json)?")));
@@ -226,13 +226,14 @@ class PublisherTest {
         assertEquals(Device.sha256(Files.readAllBytes(status.root())), status.rootDigest());
         assertEquals("5.2.0", status.bases().get(0).release().base());
         assertEquals(1, status.bases().get(0).levels().size());
-        assertEquals(List.of("root", "targets", "snapshot", "timestamp"),
+        assertEquals(List.of("root", "targets", "patches-gateway", "rollout-gateway", "snapshot", "timestamp"),
                 status.roles().stream().map(RepositoryStatus.Role::name).toList());
         assertEquals(List.of("ed25519", "ml-dsa-65/1"),
                 status.roles().get(1).keys().stream().map(RepositoryStatus.KeyLine::scheme).distinct().toList());
         assertFalse(status.roles().get(0).keys().get(0).present());
-        assertTrue(status.roles().get(1).keys().stream().allMatch(RepositoryStatus.KeyLine::present));
-        assertEquals(3, status.roles().get(1).version());
+        assertTrue(status.roles().get(2).keys().stream().allMatch(RepositoryStatus.KeyLine::present));
+        assertEquals(1, status.roles().get(1).version());
+        assertEquals(3, status.roles().get(2).version());
     }
 
     private static List<String> names(Patch patch) {

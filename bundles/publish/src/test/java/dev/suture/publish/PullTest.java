@@ -91,10 +91,10 @@ class PullTest {
     void aLostListOfThePastIsSaidSoBeforeANumberIsGivenTwice() throws Exception {
         Shop shop = shop();
         pull(shop, shop.disk(), B);
-        Files.delete(shop.repository().resolve("metadata/3.targets.json"));
+        Files.delete(shop.repository().resolve("metadata/3.patches-gateway.json"));
         PublishException refusal = assertThrows(PublishException.class,
                 () -> shop.patch(shop.jars.bundle("mail", "2.0.1")));
-        assertTrue(refusal.getMessage().contains("no metadata/3.targets.json"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("no metadata/3.patches-gateway.json"), refusal.getMessage());
     }
 
     @Test
@@ -115,6 +115,6 @@ class PullTest {
             assertEquals(Set.of("gateway/5.2.0/base.json", "gateway/5.2.0/1/patch.json"),
                     shop.device().refresh().paths());
         }
-        assertEquals(6 + 1, moments, "targets, snapshot and timestamp, two moments each");
+        assertEquals(6 + 1, moments, "patches, snapshot and timestamp, two moments each");
     }
 }

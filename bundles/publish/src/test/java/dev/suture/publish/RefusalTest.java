@@ -196,11 +196,11 @@ class RefusalTest {
 
     @Test
     void keyThatIsMissingOrOpenOrBroken() throws Exception {
-        Path key = shop.folder.resolve("keys/targets-2.pem");
+        Path key = shop.folder.resolve("keys/patches-gateway-2.pem");
         byte[] good = Files.readAllBytes(key);
         Executable patch = () -> shop.patch(List.of(), List.of("lang"), List.of());
         Files.delete(key);
-        refuses("the role targets cannot sign: 3 of 4 keys of its role", patch);
+        refuses("the role patches-gateway cannot sign: 3 of 4 keys of its role", patch);
         Files.write(key, good);
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
         refuses("chmod 600", patch);
@@ -216,13 +216,15 @@ class RefusalTest {
     @Test
     void repositoryThatSomebodyTamperedWith() throws Exception {
         Executable patch = () -> shop.patch(List.of(), List.of("lang"), List.of());
-        String patchJson = device.view().targets().find("gateway/5.2.0/1/patch.json").orElseThrow().hashes()
+        String patchJson = device.patches().find("gateway/5.2.0/1/patch.json").orElseThrow().hashes()
                 .findSha256().orElseThrow() + ".patch.json";
         spoil("targets/gateway/5.2.0/1/" + patchJson, patch);
         spoil("metadata/timestamp.json", patch);
         spoil("metadata/1.root.json", patch);
         spoil("metadata/" + device.view().snapshot().version() + ".snapshot.json", patch);
         spoil("metadata/" + device.view().targets().version() + ".targets.json", patch);
+        spoil("metadata/" + device.view().snapshot().find("patches-gateway.json").orElseThrow().version()
+                + ".patches-gateway.json", patch);
     }
 
     private void spoil(String file, Executable action) throws IOException {

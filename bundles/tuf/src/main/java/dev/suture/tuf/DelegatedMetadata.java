@@ -18,17 +18,20 @@ final class DelegatedMetadata {
     private final Instant now;
     private final Snapshot snapshot;
     private final Optional<Snapshot> former;
+    private final Ground ground;
     private final Map<RoleName, TargetsRole> roles = new HashMap<>();
 
     /**
      * @param now the time at which the refresh began (5.1)
      * @param snapshot the trusted one
      * @param former the one that was trusted before this refresh, if it is still worth something
+     * @param ground the floor
      */
-    DelegatedMetadata(Instant now, Snapshot snapshot, Optional<Snapshot> former) {
+    DelegatedMetadata(Instant now, Snapshot snapshot, Optional<Snapshot> former, Ground ground) {
         this.now = now;
         this.snapshot = snapshot;
         this.former = former;
+        this.ground = ground;
     }
 
     /**
@@ -67,6 +70,6 @@ final class DelegatedMetadata {
     }
 
     private TargetsRole role(RoleName name) {
-        return roles.computeIfAbsent(name, unknown -> new TargetsRole(unknown.encoded()));
+        return roles.computeIfAbsent(name, unknown -> new TargetsRole(unknown.encoded(), ground));
     }
 }

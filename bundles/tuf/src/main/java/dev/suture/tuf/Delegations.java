@@ -35,6 +35,11 @@ public record Delegations(Map<String, Key> keys, DelegatedRoles roles) {
         return roles.covering(path).stream().map(delegation -> new Link(keys, delegation)).toList();
     }
 
+    /** Who says who may sign for the role of this name, under its {@linkplain RoleName#encoded encoded} form. */
+    public Optional<Delegator> findDelegator(RoleName name) {
+        return find(name).map(link -> link);
+    }
+
     /** The way to the role of this name. */
     Optional<Link> find(RoleName name) {
         return roles.find(name).map(delegation -> new Link(keys, delegation));

@@ -3,6 +3,7 @@ package dev.suture.tuf;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.google.gson.JsonObject;
@@ -15,11 +16,13 @@ import dev.suture.tuf.json.MalformedException;
  *
  * @param version 1 or higher, rising with each change of the role's file
  * @param expires from when on it is not to be trusted; whole seconds
+ * @param signedAt when it was signed, whole seconds, if it says; a field of ours, unknown to other clients
  */
-public record Header(long version, Instant expires) {
+public record Header(long version, Instant expires, Optional<Instant> signedAt) {
     /** The largest version: the strict JSON here has no longer integers. */
     public static final long MAX_VERSION = 999_999_999_999_999_999L;
 
+    private static final String SIGNED_AT = "x-suture-signed-at";
     private static final String SPEC_VERSION = "1.0.34";
     private static final Pattern SPEC_VERSIONS = Pattern.compile("1\\.[0-9]{1,9}(\\.[0-9]{1,9})?");
     private static final Pattern DATE_TIME = Pattern
@@ -30,9 +33,18 @@ public record Header(long version, Instant expires) {
         if (version < 1 || version > MAX_VERSION) {
             throw new IllegalArgumentException("a metadata version is a positive integer of at most 18 digits");
         }
-        if (!DATE_TIME.matcher(expires.toString()).matches()) {
-            throw new IllegalArgumentException("an expiry has whole seconds and a year of four digits");
+        if (!isWritable(expires) || signedAt.filter(time -> !isWritable(time)).isPresent()) {
+            throw new IllegalArgumentException("a time has whole seconds and a year of four digits");
         }
+    }
+
+    /** One that does not say when it was signed. */
+    public Header(long version, Instant expires) {
+        this(version, expires, Optional.empty());
+    }
+
+    private static boolean isWritable(Instant time) {
+        return DATE_TIME.matcher(time.toString()).matches();
     }
 
     static Header read(String type, Fields fields) throws MalformedException {
@@ -43,19 +55,20 @@ public record Header(long version, Instant expires) {
         if (!SPEC_VERSIONS.matcher(fields.string("spec_version")).matches()) {
             throw fields.wrong("spec_version", "not a 1.x");
         }
-        return new Header(fields.integer("version", 1, MAX_VERSION), instant(fields));
+        Optional<Instant> signedAt = fields.has(SIGNED_AT) ? Optional.of(instant(fields, SIGNED_AT)) : Optional.empty();
+        return new Header(fields.integer("version", 1, MAX_VERSION), instant(fields, "expires"), signedAt);
     }
 
     /** TUF §4.2.3 has one form; leap seconds, 24:00 and offsets, which a parser might take, are others. */
-    private static Instant instant(Fields fields) throws MalformedException {
-        String text = fields.string("expires");
+    private static Instant instant(Fields fields, String name) throws MalformedException {
+        String text = fields.string(name);
         if (!DATE_TIME.matcher(text).matches()) {
-            throw fields.wrong("expires", "not of the form YYYY-MM-DDTHH:MM:SSZ");
+            throw fields.wrong(name, "not of the form YYYY-MM-DDTHH:MM:SSZ");
         }
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {
-            throw fields.wrong("expires", "no date of the calendar");
+            throw fields.wrong(name, "no date of the calendar");
         }
     }
 
@@ -65,6 +78,7 @@ public record Header(long version, Instant expires) {
         json.addProperty("spec_version", SPEC_VERSION);
         json.addProperty("version", version);
         json.addProperty("expires", expires.toString());
+        signedAt.ifPresent(time -> json.addProperty(SIGNED_AT, time.toString()));
         return json;
     }
 

@@ -27,22 +27,25 @@ final class LocalFiles {
 
     private final TrustedStore store;
     private final RefreshObserver observer;
+    private final Floors floors;
 
     LocalFiles(TrustedStore store, RefreshObserver observer) {
         this.store = store;
         this.observer = observer;
+        this.floors = new Floors(store, observer);
     }
 
     /**
-     * Starts from the newer of the root that was verified last and the root that was installed; one good one suffices.
+     * Starts, at the time it is at least by {@code clock}, from the newer of the root that was verified last and the root that was installed; one good one suffices.
      *
      * @throws VerificationException {@link Attack#LOCAL_DAMAGE} if neither is good
      */
-    TrustedMetadata open(Instant now) throws VerificationException {
+    TrustedMetadata open(Instant clock) throws VerificationException {
+        Instant now = atLeast(clock);
         Optional<TrustedMetadata> verified = findVerified(now);
         TrustedMetadata installed;
         try {
-            installed = new TrustedMetadata(now, store.initialRoot());
+            installed = new TrustedMetadata(now, store.initialRoot(), floors.floor());
         } catch (IOException | VerificationException e) {
             VerificationException damage = new VerificationException(Attack.LOCAL_DAMAGE, RoleType.ROOT.type(),
                     e.getMessage() + (e instanceof VerificationException
@@ -58,7 +61,9 @@ final class LocalFiles {
     private Optional<TrustedMetadata> findVerified(Instant now) {
         try {
             Optional<byte[]> bytes = store.find(RoleType.ROOT.type());
-            return bytes.isPresent() ? Optional.of(new TrustedMetadata(now, bytes.get())) : Optional.empty();
+            return bytes.isPresent()
+                    ? Optional.of(new TrustedMetadata(now, bytes.get(), floors.floor()))
+                    : Optional.empty();
         } catch (IOException | VerificationException e) {
             observer.discarded(RoleType.ROOT.type(), damage(RoleType.ROOT.type(), e));
             return Optional.empty();
@@ -88,6 +93,16 @@ final class LocalFiles {
         } catch (IOException | VerificationException e) {
             observer.discarded(role, damage(role, e));
         }
+    }
+
+    /** What time it is at least. */
+    Instant atLeast(Instant clock) {
+        return floors.floor().atLeast(clock);
+    }
+
+    /** Keeps the floor, which comes before the file that raised it. */
+    void raise(Floor floor) throws VerificationException {
+        floors.raise(floor);
     }
 
     void save(String stem, byte[] bytes) throws VerificationException {

@@ -29,8 +29,14 @@ public final class OfflineClient {
     public static OfflineClient open(TrustedStore store, RefreshObserver observer) throws VerificationException {
         LocalFiles files = new LocalFiles(store, observer);
         TrustedMetadata trusted = files.open(Instant.EPOCH); // nothing here asks for the time
+        trusted.endChain();
         files.recall(trusted);
         return new OfflineClient(files, trusted);
+    }
+
+    /** What time it is at least: never before what a trusted role said when it signed. */
+    public Instant atLeast(Instant clock) {
+        return files.atLeast(clock);
     }
 
     /** The metadata of the top-level roles. */

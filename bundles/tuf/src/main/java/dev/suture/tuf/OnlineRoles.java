@@ -12,14 +12,14 @@ final class OnlineRoles implements TargetSearch.Supply<FetchException> {
     private final RemoteFiles repository;
     private final RefreshObserver observer;
     private final DelegatedMetadata delegated;
-    private final boolean consistent;
+    private final TrustedMetadata trusted;
 
     OnlineRoles(LocalFiles files, RemoteFiles repository, RefreshObserver observer, TrustedMetadata trusted) {
         this.files = files;
         this.repository = repository;
         this.observer = observer;
         this.delegated = trusted.delegated();
-        this.consistent = trusted.root().consistentSnapshot();
+        this.trusted = trusted;
     }
 
     @Override
@@ -32,8 +32,9 @@ final class OnlineRoles implements TargetSearch.Supply<FetchException> {
 
     private Signed<Targets> fetch(Link link, MetaFile listed) throws VerificationException, FetchException {
         String name = link.name().encoded();
-        byte[] bytes = repository.get(RoleType.TARGETS, name, listed, consistent); // 5.6.1
+        byte[] bytes = repository.get(RoleType.TARGETS, name, listed, trusted.root().consistentSnapshot()); // 5.6.1
         Signed<Targets> file = delegated.update(link, bytes);
+        files.raise(trusted.floor());
         files.save(link.name().stem(), bytes); // 5.6.6
         observer.adopted(name, listed.version());
         return file;

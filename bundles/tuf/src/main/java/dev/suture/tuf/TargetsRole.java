@@ -13,13 +13,15 @@ import dev.suture.verify.VerificationException.Attack;
  */
 final class TargetsRole {
     private final String name;
+    private final Ground ground;
     private Optional<Signed<Targets>> held = Optional.empty();
     /** Under whose keys the file at hand was verified last. */
     private Optional<Delegator> voucher = Optional.empty();
     private boolean wasListed;
 
-    TargetsRole(String name) {
+    TargetsRole(String name, Ground ground) {
         this.name = name;
+        this.ground = ground;
     }
 
     /**
@@ -30,6 +32,7 @@ final class TargetsRole {
      */
     void recall(Delegator by, byte[] bytes, Optional<MetaFile> former) throws VerificationException {
         Signed<Targets> own = read(by, bytes);
+        ground.require(name, own);
         wasListed = former.filter(listed -> listed.version() == own.content().version()).isPresent();
         hold(by, own);
     }
@@ -43,6 +46,7 @@ final class TargetsRole {
             Rules.requireSameContent(name, held.orElse(next), next);
         }
         Rules.requireFresh(name, next, now); // 5.6.5
+        ground.trust(name, next);
         wasListed = true;
         hold(by, next);
         return next;

@@ -46,7 +46,8 @@ public final class TrustedMetadata {
     private static final String SNAPSHOT = RoleType.SNAPSHOT.type();
 
     private final Instant now;
-    private final TargetsRole targets = new TargetsRole(RoleType.TARGETS.type());
+    private final Ground ground;
+    private final TargetsRole targets;
     private Signed<Root> root;
     private Optional<Signed<Timestamp>> timestamp = Optional.empty();
     private Optional<Signed<Snapshot>> snapshot = Optional.empty();
@@ -58,7 +59,14 @@ public final class TrustedMetadata {
      * @throws VerificationException if it is not well-formed or does not satisfy its own root role
      */
     public TrustedMetadata(Instant now, byte[] root) throws VerificationException {
+        this(now, root, Floor.NONE);
+    }
+
+    /** Starts from a trusted root (5.2) on a device that remembers {@code floor}. */
+    TrustedMetadata(Instant now, byte[] root, Floor floor) throws VerificationException {
         this.now = now;
+        this.ground = new Ground(floor);
+        this.targets = new TargetsRole(RoleType.TARGETS.type(), ground);
         this.root = Signed.read(RoleType.ROOT, root);
         this.root.content().verify(ROOT, this.root);
     }
@@ -83,18 +91,32 @@ public final class TrustedMetadata {
         next.content().verify(ROOT, next); // 5.3.4 (2)
         Rules.requireNextVersion(root, next); // 5.3.5
         boolean rotates = Rules.rotates(root.content(), next.content());
+        ground.trustRoot(next, rotates);
         root = next; // 5.3.7
         return rotates;
     }
 
+    /** The least that this device may be told from now on; to be kept before the file that raised it. */
+    Floor floor() {
+        return ground.floor();
+    }
+
+    /** Ends the chain: the newest root is not older than any that was trusted once. */
+    void endChain() throws VerificationException {
+        ground.endChain(root);
+    }
+
     /** Ends the chain: the newest root must not be expired (5.3.10). */
     public void requireFreshRoot() throws VerificationException {
+        endChain();
         Rules.requireFresh(ROOT, root, now);
     }
 
     /** Takes the device's own timestamp. */
     public void recallTimestamp(byte[] bytes) throws VerificationException {
-        timestamp = Optional.of(readTimestamp(bytes));
+        Signed<Timestamp> own = readTimestamp(bytes);
+        ground.require(TIMESTAMP, own);
+        timestamp = Optional.of(own);
     }
 
     /** Takes the device's own snapshot. */
@@ -130,6 +152,7 @@ public final class TrustedMetadata {
         boolean adopted = timestamp.isEmpty() || next.content().version() > trusted.content().version();
         Rules.requireFresh(TIMESTAMP, adopted ? next : trusted, now); // 5.4.4
         if (adopted) {
+            ground.trust(TIMESTAMP, next);
             timestamp = Optional.of(next);
             return Adoption.ADOPTED;
         }
@@ -160,6 +183,7 @@ public final class TrustedMetadata {
         Rules.requireNoRollback(trusted.content(), next.content()); // 5.5.5
         Rules.requireSameContent(SNAPSHOT, trusted, next);
         Rules.requireFresh(SNAPSHOT, next, now); // 5.5.6
+        ground.trust(SNAPSHOT, next);
         snapshot = Optional.of(next);
     }
 
@@ -204,7 +228,7 @@ public final class TrustedMetadata {
 
     /** The delegated roles under what {@link #view} gives out, none of them at hand yet. */
     DelegatedMetadata delegated() {
-        return new DelegatedMetadata(now, snapshot(), formerSnapshot);
+        return new DelegatedMetadata(now, snapshot(), formerSnapshot, ground);
     }
 
     private <T extends Metadata> Signed<T> read(RoleType<T> role, byte[] bytes) throws VerificationException {

@@ -10,6 +10,11 @@ import java.util.Optional;
  * characters that are plain in URLs and {@code %}, and no two roles by one name.
  */
 public interface TrustedStore {
+    /** The two files of the floor. */
+    enum Slot {
+        A, B
+    }
+
     /**
      * The root that was installed on the device out of band (TUF 5.2); it is never written here.
      *
@@ -22,6 +27,12 @@ public interface TrustedStore {
 
     /** Makes {@code bytes} the trusted file of a role. */
     void save(String role, byte[] bytes) throws IOException;
+
+    /** One of the two files of the floor. */
+    Optional<byte[]> findFloor(Slot slot) throws IOException;
+
+    /** Replaces one of the two files of the floor. */
+    void saveFloor(Slot slot, byte[] bytes) throws IOException;
 
     /** Forgets the trusted file of a role, if there is one. */
     void delete(String role) throws IOException;

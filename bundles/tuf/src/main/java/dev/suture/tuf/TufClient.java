@@ -2,6 +2,7 @@
 package dev.suture.tuf;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
@@ -81,6 +82,11 @@ public final class TufClient {
         return targets().findDelegated(role);
     }
 
+    /** The time, which is never before what a trusted role said when it signed. */
+    public Instant now() {
+        return files.atLeast(clock.instant());
+    }
+
     private TargetSearch<FetchException> targets() {
         return targets.orElseThrow(() -> new IllegalStateException("a refresh comes before a search"));
     }
@@ -93,7 +99,7 @@ public final class TufClient {
                 break;
             }
             boolean rotates = trusted.updateRoot(next.get());
-            save(RoleType.ROOT, next.get(), trusted.root().version()); // 5.3.8
+            save(trusted, RoleType.ROOT, next.get(), trusted.root().version()); // 5.3.8
             if (rotates) {
                 // 5.3.11. Cut short here, the next refresh still passes over both, if the keys that are left do not
                 // satisfy the new root; the other order would forget them while the old root is still the trusted one.
@@ -102,6 +108,7 @@ public final class TufClient {
             }
         }
         trusted.requireFreshRoot(); // 5.3.10
+        files.raise(trusted.floor());
     }
 
     private void updateTimestamp(TrustedMetadata trusted, Optional<byte[]> pushed)
@@ -135,7 +142,7 @@ public final class TufClient {
     /** An equal timestamp does not end the workflow: an earlier refresh may have been cut short after it. */
     private void adoptTimestamp(TrustedMetadata trusted, byte[] bytes) throws VerificationException {
         switch (trusted.updateTimestamp(bytes)) {
-        case ADOPTED -> save(RoleType.TIMESTAMP, bytes, trusted.timestamp().version()); // 5.4.5
+        case ADOPTED -> save(trusted, RoleType.TIMESTAMP, bytes, trusted.timestamp().version()); // 5.4.5
         case EQUIVOCATION -> observer.equivocation(RoleType.TIMESTAMP.type());
         case KEPT -> {
             // Nothing to save, nothing to tell.
@@ -147,7 +154,7 @@ public final class TufClient {
         if (!trusted.hasFinalSnapshot()) {
             byte[] bytes = get(RoleType.SNAPSHOT, trusted.snapshotFile(), trusted.root().consistentSnapshot()); // 5.5.1
             trusted.updateSnapshot(bytes);
-            save(RoleType.SNAPSHOT, bytes, trusted.snapshotFile().version()); // 5.5.7
+            save(trusted, RoleType.SNAPSHOT, bytes, trusted.snapshotFile().version()); // 5.5.7
         }
     }
 
@@ -155,7 +162,7 @@ public final class TufClient {
         if (!trusted.hasFinalTargets()) {
             byte[] bytes = get(RoleType.TARGETS, trusted.targetsFile(), trusted.root().consistentSnapshot()); // 5.6.1
             trusted.updateTargets(bytes);
-            save(RoleType.TARGETS, bytes, trusted.targetsFile().version()); // 5.6.6
+            save(trusted, RoleType.TARGETS, bytes, trusted.targetsFile().version()); // 5.6.6
         }
     }
 
@@ -164,7 +171,9 @@ public final class TufClient {
         return repository.get(role, role.type(), listed, consistent);
     }
 
-    private void save(RoleType<?> role, byte[] bytes, long version) throws VerificationException {
+    private void save(TrustedMetadata trusted, RoleType<?> role, byte[] bytes, long version)
+            throws VerificationException {
+        files.raise(trusted.floor());
         files.save(role.type(), bytes);
         observer.adopted(role.type(), version);
     }

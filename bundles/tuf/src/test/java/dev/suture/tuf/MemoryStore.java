@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Trusted files in memory; on request the disk fills up after some changes. */
 final class MemoryStore implements TrustedStore {
     final Map<String, byte[]> files = new HashMap<>();
+    final Map<Slot, byte[]> floors = new HashMap<>();
     Optional<byte[]> installed;
     int changesLeft = Integer.MAX_VALUE;
 
@@ -41,6 +42,17 @@ final class MemoryStore implements TrustedStore {
     public void delete(String role) throws IOException {
         change();
         files.remove(role);
+    }
+
+    @Override
+    public Optional<byte[]> findFloor(Slot slot) {
+        return Optional.ofNullable(floors.get(slot));
+    }
+
+    @Override
+    public void saveFloor(Slot slot, byte[] bytes) throws IOException {
+        change();
+        floors.put(slot, bytes.clone());
     }
 
     private void change() throws IOException {

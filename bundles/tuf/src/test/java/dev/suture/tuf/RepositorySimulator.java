@@ -70,6 +70,8 @@ public final class RepositorySimulator implements MetadataSource {
     /** Further files that the snapshot lists. */
     public final Map<String, MetaFile> furtherMeta = new TreeMap<>();
     public boolean consistentSnapshot = true;
+    /** When the roles but root and delegated ones say that they were signed. */
+    public Optional<Instant> signedAt = Optional.empty();
     /** Whether timestamp and snapshot list lengths and hashes. */
     public boolean lists = true;
 
@@ -212,7 +214,7 @@ public final class RepositorySimulator implements MetadataSource {
     }
 
     public Header header(RoleType<?> role) {
-        return new Header(role(role).version, role(role).expires);
+        return new Header(role(role).version, role(role).expires, signedAt);
     }
 
     public <T extends Metadata> Signed<T> sign(RoleType<T> role, T content) {

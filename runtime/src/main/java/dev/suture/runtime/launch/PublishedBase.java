@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.suture.delta.BadJarException;
@@ -21,8 +23,9 @@ import dev.suture.delta.CanonicalJar;
 import dev.suture.fetch.FetchException;
 import dev.suture.patch.BaseRelease;
 import dev.suture.patch.BaseRelease.BaseBundle;
-import dev.suture.patch.Digest;
 import dev.suture.runtime.UserError;
+import dev.suture.tuf.DelegatedTargets;
+import dev.suture.tuf.ProductRoles;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.TargetFile;
 import dev.suture.tuf.TrustedStore;
@@ -41,37 +44,51 @@ public record PublishedBase(BaseRelease release) {
      * @throws UserError if the repository cannot be asked, is not this publisher's, or does not have that base release
      */
     public static PublishedBase find(RepositoryFiles repository, byte[] root, String product, String base) {
-        String path = product + "/" + base + "/base.json";
-        return ask(repository, root, view -> {
-            if (view.targets().find(path).isEmpty()) {
-                throw unknown(view.targets().targets().keySet(), product, base);
+        return ask(repository, root, product, listing -> {
+            if (listing.bases().stream().noneMatch(base::equals)) {
+                throw new UserError("the repository has no base release " + base + " of " + product + "; it has "
+                        + (listing.bases().isEmpty()
+                                ? "none, so publish one first"
+                                : String.join(", ", listing.bases())));
             }
-            return new PublishedBase(read(repository, view, product, base));
+            return new PublishedBase(read(repository, listing, product, base));
         });
     }
 
     /** All base releases of a product, maybe none. The rest as in {@link #find}. */
     public static List<PublishedBase> all(RepositoryFiles repository, byte[] root, String product) {
-        return ask(repository, root, view -> {
+        return ask(repository, root, product, listing -> {
             List<PublishedBase> bases = new ArrayList<>();
-            for (String base : part(view.targets().targets().keySet(), product + "/")) {
-                if (view.targets().find(product + "/" + base + "/base.json").isPresent()) {
-                    bases.add(new PublishedBase(read(repository, view, product, base)));
-                }
+            for (String base : listing.bases()) {
+                bases.add(new PublishedBase(read(repository, listing, product, base)));
             }
             return bases;
         });
     }
 
-    /** What somebody wants to know of the repository. */
-    private interface Question<T> {
-        T put(TrustedView view) throws FetchException, MalformedException;
+    /** What the role of a product lists. */
+    private record Listing(TrustedView view, DelegatedTargets role) {
+        private static final Pattern BASE = Pattern.compile("[^/]+/([^/]+)/base\\.json");
+
+        Set<String> bases() {
+            return role.targets().keySet().stream().map(BASE::matcher).filter(Matcher::matches)
+                    .map(matcher -> matcher.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        }
     }
 
-    private static <T> T ask(RepositoryFiles repository, byte[] root, Question<T> question) {
+    /** What somebody wants to know of the repository. */
+    private interface Question<T> {
+        T put(Listing listing) throws VerificationException, FetchException, MalformedException;
+    }
+
+    private static <T> T ask(RepositoryFiles repository, byte[] root, String product, Question<T> question) {
         try {
-            return question.put(new TufClient(repository, new MemoryStore(root), new Silent(), Clock.systemUTC())
-                    .refresh(Optional.empty()));
+            TufClient client = new TufClient(repository, new MemoryStore(root), new Silent(), Clock.systemUTC());
+            TrustedView view = client.refresh(Optional.empty());
+            DelegatedTargets role = client.findDelegated(new ProductRoles(product).patches().name())
+                    .orElseThrow(() -> new UserError("the repository has no product " + product + "; it has "
+                            + String.join(", ", ProductRoles.productsOf(view.targets()))));
+            return question.put(new Listing(view, role));
         } catch (VerificationException e) {
             throw new UserError("the repository " + repository.address() + " is not the one of this root.json ("
                     + e.getMessage() + "); check --repository and --trust", e);
@@ -84,14 +101,11 @@ public record PublishedBase(BaseRelease release) {
         }
     }
 
-    private static BaseRelease read(RepositoryFiles repository, TrustedView view, String product, String base)
-            throws FetchException, MalformedException {
+    private static BaseRelease read(RepositoryFiles repository, Listing listing, String product, String base)
+            throws VerificationException, FetchException, MalformedException {
         String path = product + "/" + base + "/base.json";
-        TargetFile listed = view.targets().find(path).orElseThrow();
-        Digest digest = listed.hashes().findSha256()
-                .orElseThrow(() -> new UserError(path + " is listed without a SHA-256; tell the publisher"));
-        String prefix = view.root().consistentSnapshot() ? digest.hex() + "." : "";
-        byte[] bytes = repository.target(product + "/" + base + "/" + prefix + "base.json", BaseFormat.MAX_LENGTH);
+        TargetFile listed = listing.role().find(path).orElseThrow();
+        byte[] bytes = repository.target(listing.view().locate(path, listed), BaseFormat.MAX_LENGTH);
         if (!listed.matches(bytes)) {
             throw new UserError(path + " in the repository is not what was signed; tell the publisher");
         }
@@ -101,22 +115,6 @@ public record PublishedBase(BaseRelease release) {
                     + "; tell the publisher");
         }
         return release;
-    }
-
-    private static UserError unknown(Set<String> paths, String product, String base) {
-        Set<String> products = part(paths, "");
-        return products.contains(product)
-                ? new UserError("the repository has no base release " + base + " of " + product + "; it has "
-                        + String.join(", ", part(paths, product + "/")))
-                : new UserError("the repository has no product " + product + "; it has " + (products.isEmpty()
-                        ? "none, so publish a base release first"
-                        : String.join(", ", products)));
-    }
-
-    private static Set<String> part(Set<String> paths, String prefix) {
-        return paths.stream().filter(path -> path.startsWith(prefix))
-                .map(path -> path.substring(prefix.length()).replaceFirst("/.*", ""))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether every bundle of it is among these jars, byte for byte. @throws UserError that names those that are not */
@@ -162,6 +160,16 @@ public record PublishedBase(BaseRelease release) {
         @Override
         public void save(String role, byte[] bytes) {
             files.put(role, bytes);
+        }
+
+        @Override
+        public Optional<byte[]> findFloor(Slot slot) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void saveFloor(Slot slot, byte[] bytes) {
+            // It trusts nothing for longer than it lasts.
         }
 
         @Override

@@ -27,6 +27,7 @@ import dev.suture.tuf.format.BaseFormat;
 /** What is listed as one base release, rightly signed, has to be that one. */
 class PublishedBaseTest {
     private static final String PATH = "gateway/5.2.0/base.json";
+    private static final String ROLE = "patches-gateway";
 
     @TempDir
     Path folder;
@@ -36,6 +37,7 @@ class PublishedBaseTest {
     @BeforeEach
     void serve() throws Exception {
         server = new StaticRepository(folder, 0);
+        repository.delegate("targets", ROLE, "gateway/*/base.json");
     }
 
     @AfterEach
@@ -91,7 +93,8 @@ class PublishedBaseTest {
     /** Signs and serves it as gateway 5.2.0, whatever it says itself. */
     private void publish(BaseRelease release) throws Exception {
         byte[] content = BaseFormat.write(release);
-        repository.targets.put(PATH, TargetFile.of(content));
+        role().targets.put(PATH, TargetFile.of(content));
+        role().expires = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1));
         // The command goes by the machine's clock.
         repository.roles.values()
                 .forEach(role -> role.expires = Instant.now().truncatedTo(ChronoUnit.SECONDS).plus(Duration.ofDays(1)));
@@ -104,9 +107,13 @@ class PublishedBaseTest {
         Files.write(served(), content);
     }
 
+    private RepositorySimulator.RoleState role() {
+        return repository.delegated.get(ROLE);
+    }
+
     private Path served() throws Exception {
         Path targets = Files.createDirectories(folder.resolve("targets/gateway/5.2.0"));
-        String digest = repository.targets.get(PATH).hashes().findSha256().orElseThrow().hex();
+        String digest = role().targets.get(PATH).hashes().findSha256().orElseThrow().hex();
         return targets.resolve(digest + ".base.json");
     }
 }

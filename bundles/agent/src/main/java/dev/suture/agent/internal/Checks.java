@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.patch.Digest;
@@ -45,7 +47,7 @@ final class Checks {
         try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
             offer = wish.isPresent()
                     ? verifier.service().findBase(wish.get())
-                    : verifier.service().refresh(demand.hint(), look.running().origin().level().number());
+                    : verifier.service().refresh(demand.hint(), look.running().origin().level().number(), held());
         } catch (VerificationException e) {
             refused(demand, e);
             return;
@@ -66,6 +68,15 @@ final class Checks {
         } else {
             consider(offer.get(), demand);
         }
+    }
+
+    /**
+     * What may make room for an earlier level. Not what an operator took off: whoever goes back wants what he goes back to, and
+     * not what lies between.
+     */
+    private Set<Digest> held() throws IOException {
+        return quarantine.all().stream().filter(hold -> hold.holds(now()) && hold.kind() != Hold.Kind.REMOVED)
+                .map(Hold::patch).collect(Collectors.toSet());
     }
 
     /** A person wants every patch that is held to be tried again, and no base release that could not be had so far. */

@@ -121,7 +121,8 @@ final class Qualification {
         try {
             aside.call(() -> {
                 try (Held<Verifier> verifier = world.stages().take(Verifier.class)) {
-                    return verifier.service().refresh(Notification.CHECK_NOW, running.origin().level().number());
+                    return verifier.service().refresh(Notification.CHECK_NOW, running.origin().level().number(),
+                            Set.of());
                 }
             }, REFRESH);
             return true;

@@ -4,10 +4,12 @@ package dev.suture.agent.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.notify.Notification;
+import dev.suture.patch.Digest;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
@@ -32,7 +34,8 @@ final class FakeVerifier implements Verifier {
     int level = -1;
 
     @Override
-    public Optional<Offer> refresh(Notification hint, int confirmed) throws VerificationException, FetchException {
+    public Optional<Offer> refresh(Notification hint, int confirmed, Set<Digest> held)
+            throws VerificationException, FetchException {
         hints.add(hint);
         level = confirmed;
         if (bug.isPresent()) {

@@ -113,7 +113,7 @@ class QualificationTest {
     void whatAnotherAgentBeganThisOneExamines() throws Exception {
         bench.device.duringActivate = () -> bench.agent.close();
         assertThrows(AssertionError.class, () -> bench.offer(1, 'a'), "stopped in the middle of its own swap");
-        updater.accepted.add(Form.FOREIGN_ROLE);
+        updater.accepted.add(Form.FOREIGN_KEYS);
         bench.device.duringRevert = updater.accepted::clear;
         bench.restart("boot-1");
         bench.run();

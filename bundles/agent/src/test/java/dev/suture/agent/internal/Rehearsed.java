@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import dev.suture.agent.internal.noop.Form;
 import dev.suture.agent.internal.noop.NoOp;
 import dev.suture.notify.Notification;
+import dev.suture.patch.Digest;
 import dev.suture.patch.Patch;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
@@ -65,7 +66,7 @@ final class Rehearsed {
         }
 
         @Override
-        public Optional<Offer> refresh(Notification hint, int level) throws VerificationException {
+        public Optional<Offer> refresh(Notification hint, int level, Set<Digest> held) throws VerificationException {
             if (bug.isPresent()) {
                 throw bug.get();
             }

@@ -21,9 +21,12 @@ import dev.suture.patch.PatchLevel;
 import dev.suture.publish.PublishException;
 import dev.suture.publish.RepositoryStatus;
 import dev.suture.publish.RepositoryStatus.KeyLine;
+import dev.suture.tuf.Delegator;
 import dev.suture.tuf.Hashes;
 import dev.suture.tuf.Metadata;
+import dev.suture.tuf.ProductRoles;
 import dev.suture.tuf.Role;
+import dev.suture.tuf.RoleName;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
 import dev.suture.tuf.TargetFile;
@@ -49,7 +52,7 @@ public final class Catalog {
 
     /** Reads the newest metadata. @throws PublishException if the repository is damaged */
     public static Catalog open(Layout layout, String product) throws PublishException, IOException {
-        return new Catalog(layout, product, Current.read(layout));
+        return new Catalog(layout, product, Current.read(layout, new ProductRoles(product)));
     }
 
     /** The target a base release becomes. @throws PublishException if it does not fit the format */
@@ -101,7 +104,7 @@ public final class Catalog {
 
     Optional<BaseRelease> findBase(String base) throws PublishException, IOException {
         String path = product + "/" + base + "/base.json";
-        if (current.targets().content().find(path).isEmpty()) {
+        if (current.patches().content().find(path).isEmpty()) {
             return Optional.empty();
         }
         try {
@@ -114,7 +117,7 @@ public final class Catalog {
     /** The levels of a base, lowest first. */
     List<Patch> levels(String base) throws PublishException, IOException {
         List<Patch> levels = new ArrayList<>();
-        for (PatchLevel level : listed(current.targets().content(), base)) {
+        for (PatchLevel level : listed(current.patches().content(), base)) {
             levels.add(level(base, level));
         }
         return levels;
@@ -123,7 +126,7 @@ public final class Catalog {
     /** A level of a base. @throws PublishException if it is not listed */
     public Patch getLevel(String base, PatchLevel level) throws PublishException, IOException {
         getBase(base);
-        Set<PatchLevel> listed = listed(current.targets().content(), base);
+        Set<PatchLevel> listed = listed(current.patches().content(), base);
         if (listed.contains(level)) {
             return level(base, level);
         }
@@ -144,7 +147,7 @@ public final class Catalog {
         for (Targets past : current.past(layout)) {
             levels.addAll(listed(past, base));
         }
-        levels.removeAll(listed(current.targets().content(), base));
+        levels.removeAll(listed(current.patches().content(), base));
         return levels;
     }
 
@@ -166,13 +169,13 @@ public final class Catalog {
 
     /** The names of the base releases. */
     Set<String> bases() {
-        return current.targets().content().targets().keySet().stream().map(BASE::matcher)
+        return current.patches().content().targets().keySet().stream().map(BASE::matcher)
                 .filter(matcher -> matcher.matches() && matcher.group(1).equals(product))
                 .map(matcher -> matcher.group(2)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private byte[] read(String path) throws PublishException, IOException {
-        TargetFile listed = current.targets().content().find(path).orElseThrow();
+        TargetFile listed = current.patches().content().find(path).orElseThrow();
         Digest digest = listed.hashes().findSha256().orElseThrow();
         try {
             byte[] content = Files.readAllBytes(layout.target(path, digest));
@@ -189,10 +192,15 @@ public final class Catalog {
     public RepositoryStatus status(KeyFolder keys) throws PublishException, IOException {
         Signed<Root> root = current.root();
         Set<String> present = keys.all().stream().map(signer -> signer.key().id()).collect(Collectors.toSet());
-        List<RepositoryStatus.Role> roles = List.of(role("root", root.content(), present),
-                role("targets", current.targets().content(), present),
-                role("snapshot", current.snapshot().content(), present),
-                role("timestamp", current.timestamp().content(), present));
+        Root top = root.content();
+        RoleName patches = current.product().patches();
+        RoleName rollout = current.product().rollout();
+        List<RepositoryStatus.Role> roles = List.of(role("root", top, top, present),
+                role("targets", top, current.targets().content(), present),
+                role(patches.encoded(), delegator(patches), current.patches().content(), present),
+                role(rollout.encoded(), delegator(rollout), current.rollout().content(), present),
+                role("snapshot", top, current.snapshot().content(), present),
+                role("timestamp", top, current.timestamp().content(), present));
         List<RepositoryStatus.Base> bases = new ArrayList<>();
         for (String base : bases()) {
             bases.add(new RepositoryStatus.Base(getBase(base), levels(base), List.copyOf(pulled(base))));
@@ -201,10 +209,13 @@ public final class Catalog {
                 Hashes.of(root.bytes()).findSha256().orElseThrow(), roles, bases);
     }
 
-    private RepositoryStatus.Role role(String name, Metadata file, Set<String> present) {
-        Root root = current.root().content();
-        Role role = root.findRole(name).orElseThrow();
-        List<KeyLine> keys = role.keyIds().stream().flatMap(id -> root.findKey(id).stream())
+    private Delegator delegator(RoleName role) {
+        return Current.delegator(current.targets().content(), role);
+    }
+
+    private static RepositoryStatus.Role role(String name, Delegator delegator, Metadata file, Set<String> present) {
+        Role role = delegator.findRole(name).orElseThrow();
+        List<KeyLine> keys = role.keyIds().stream().flatMap(id -> delegator.findKey(id).stream())
                 .map(key -> new KeyLine(key.id(), key.scheme(), present.contains(key.id()))).toList();
         return new RepositoryStatus.Role(name, file.version(), file.expires(), role.threshold(), keys);
     }

@@ -9,23 +9,30 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.suture.patch.Names;
 import dev.suture.publish.PublishException;
+import dev.suture.tuf.Delegation;
+import dev.suture.tuf.Delegations;
 import dev.suture.tuf.Key;
+import dev.suture.tuf.NamedRoles;
+import dev.suture.tuf.ProductRoles;
 import dev.suture.tuf.Role;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
+import dev.suture.tuf.Targets;
 
 /**
- * Makes a workspace: keys, the first root, an empty list of targets. Root and targets are hybrid: each person has an Ed25519
- * and an ML-DSA key, and two persons sign with both.
+ * Makes a workspace: keys, the first root, the roles of the product and an empty list of its patches. Root, targets and patches
+ * are hybrid: each person has an Ed25519 and an ML-DSA key, and two persons sign with both.
  */
 public final class Founding {
     private static final int PERSONS_OF_ROOT = 3;
     private static final int PERSONS_OF_TARGETS = 2;
+    private static final int PERSONS_OF_PATCHES = 2;
     private static final int PERSONS_WHO_SIGN = 2;
 
     private final Layout layout;
@@ -59,19 +66,33 @@ public final class Founding {
         List<RoleKeys> roles = List.of(maker.persons("root", PERSONS_OF_ROOT, PERSONS_WHO_SIGN),
                 maker.persons("targets", PERSONS_OF_TARGETS, PERSONS_WHO_SIGN), maker.online("snapshot", pqOnline),
                 maker.online("timestamp", pqOnline));
-        new Release(layout, disk, folder, clock).first(root(roles));
+        ProductRoles names = new ProductRoles(product);
+        RoleKeys patches = maker.persons(names.patches().name(), PERSONS_OF_PATCHES, PERSONS_WHO_SIGN);
+        RoleKeys rollout = maker.online(names.rollout().name(), pqOnline);
+        new Release(layout, disk, folder, clock).first(root(roles), names, delegating(names, patches, rollout));
         disk.clear();
         disk.write(layout.workspace(), Layout.workspaceFile(product));
     }
 
-    private Signed<Root> root(List<RoleKeys> made) {
+    /** Delegates all there is of the product, to the end: what they do not say, nobody does. */
+    private Targets delegating(ProductRoles names, RoleKeys patches, RoleKeys rollout) {
+        List<Delegation> roles = List.of(
+                new Delegation(names.patches(), patches.role(), true, names.patchesPaths()),
+                new Delegation(names.rollout(), rollout.role(), true, names.rolloutPaths()));
+        return new Targets(Life.TARGETS.header(1, clock), Map.of(),
+                Optional.of(new Delegations(keys(List.of(patches, rollout)), new NamedRoles(roles))));
+    }
+
+    private static Map<String, Key> keys(List<RoleKeys> roles) {
         Map<String, Key> keys = new LinkedHashMap<>();
+        roles.forEach(role -> role.signers().forEach(signer -> keys.put(signer.key().id(), signer.key())));
+        return keys;
+    }
+
+    private Signed<Root> root(List<RoleKeys> made) {
         Map<String, Role> roles = new LinkedHashMap<>();
-        for (RoleKeys each : made) {
-            each.signers().forEach(signer -> keys.put(signer.key().id(), signer.key()));
-            roles.put(each.name(), each.role());
-        }
-        Root root = new Root(Life.ROOT.header(1, clock), true, keys, roles);
+        made.forEach(each -> roles.put(each.name(), each.role()));
+        Root root = new Root(Life.ROOT.header(1, clock), true, keys(made), roles);
         return Signed.sign(RoleType.ROOT, root, made.get(0).signers());
     }
 

@@ -14,8 +14,8 @@ import java.util.Set;
 
 import dev.suture.publish.PublishException;
 import dev.suture.tuf.PrivateKey;
+import dev.suture.tuf.Delegator;
 import dev.suture.tuf.Role;
-import dev.suture.tuf.Root;
 import dev.suture.tuf.Signer;
 
 /**
@@ -47,8 +47,8 @@ public record KeyFolder(Path folder) {
      *
      * @throws PublishException if they are not enough
      */
-    List<Signer> signers(Root root, String name) throws PublishException, IOException {
-        Role role = root.findRole(name).orElseThrow();
+    List<Signer> signers(Delegator delegator, String name) throws PublishException, IOException {
+        Role role = delegator.findRole(name).orElseThrow();
         List<Signer> signers = all().stream().filter(signer -> role.keyIds().contains(signer.key().id())).toList();
         Optional<String> lack = role.findLack(signers.stream().map(Signer::key).toList());
         if (lack.isPresent()) {

@@ -5,13 +5,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import dev.suture.tuf.Header;
 import dev.suture.tuf.Metadata;
 
 /** How long the metadata of each role lives. */
 enum Life {
-    ROOT(365), TARGETS(365), SNAPSHOT(7), TIMESTAMP(1);
+    ROOT(365), TARGETS(365), PATCHES(90), ROLLOUT(7), SNAPSHOT(7), TIMESTAMP(1);
 
     private final Duration span;
 
@@ -21,7 +22,8 @@ enum Life {
 
     /** The header of a file that is signed now. */
     Header header(long version, Clock clock) {
-        return new Header(version, clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(span));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return new Header(version, now.plus(span), Optional.of(now));
     }
 
     /** Whether less than half of its life is left. */

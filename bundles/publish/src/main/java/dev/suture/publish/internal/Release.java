@@ -8,15 +8,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.suture.patch.Digest;
 import dev.suture.publish.PublishException;
 import dev.suture.tuf.Hashes;
 import dev.suture.tuf.MetaFile;
+import dev.suture.tuf.Metadata;
+import dev.suture.tuf.ProductRoles;
+import dev.suture.tuf.RoleName;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
+import dev.suture.tuf.Signer;
 import dev.suture.tuf.Snapshot;
 import dev.suture.tuf.TargetFile;
 import dev.suture.tuf.Targets;
@@ -24,8 +29,8 @@ import dev.suture.tuf.Timestamp;
 
 /**
  * Signs and writes the next state of a repository. Everything is signed before anything is written. Then come the target
- * files, the next root (if it is due), the targets, the snapshot and, last, the timestamp, which alone leads a device to all
- * the others: cut short anywhere, devices see the state before.
+ * files, the next root (if it is due), the targets files, the snapshot and, last, the timestamp, which alone leads a device to
+ * all the others: cut short anywhere, devices see the state before.
  */
 public final class Release {
     private final Layout layout;
@@ -41,14 +46,25 @@ public final class Release {
         this.clock = clock;
     }
 
-    /** The first state: this root and no targets. */
-    void first(Signed<Root> root) throws PublishException, IOException {
-        Root trusted = root.content();
-        Targets none = new Targets(Life.TARGETS.header(1, clock), Map.of());
-        Signed<Targets> targets = Signed.sign(RoleType.TARGETS, none, keys.signers(trusted, "targets"));
-        Signed<Snapshot> snapshot = snapshot(trusted, 1, targets);
-        Signed<Timestamp> timestamp = timestamp(trusted, 1, snapshot);
-        write(new Current(root, timestamp, snapshot, targets), Map.of());
+    /** What a repository is made of but for snapshot and timestamp, which follow from it. */
+    private record Parts(Signed<Root> root, Signed<Targets> targets, ProductRoles product, Signed<Targets> patches,
+            Signed<Targets> rollout) {
+        static Parts of(Current current) {
+            return new Parts(current.root(), current.targets(), current.product(), current.patches(),
+                    current.rollout());
+        }
+
+        Parts withPatches(Signed<Targets> next) {
+            return new Parts(root, targets, product, next, rollout);
+        }
+    }
+
+    /** The first state: this root, the roles of one product, and no targets. */
+    void first(Signed<Root> root, ProductRoles product, Targets delegating) throws PublishException, IOException {
+        Signed<Targets> targets = Signed.sign(RoleType.TARGETS, delegating, keys.signers(root.content(), "targets"));
+        Signed<Targets> patches = role(targets.content(), product.patches(), Life.PATCHES, 1, Map.of());
+        Signed<Targets> rollout = role(targets.content(), product.rollout(), Life.ROLLOUT, 1, Map.of());
+        write(complete(new Parts(root, targets, product, patches, rollout), 1, 1), Map.of());
     }
 
     /**
@@ -57,47 +73,59 @@ public final class Release {
      * @param additions their content by target path; a path that is there already is replaced
      */
     public Current publish(Current current, Map<String, byte[]> additions) throws PublishException, IOException {
-        Map<String, TargetFile> listed = new HashMap<>(current.targets().content().targets());
+        Map<String, TargetFile> listed = new HashMap<>(current.patches().content().targets());
         additions.forEach((path, content) -> listed.put(path, TargetFile.of(content)));
         return list(current, listed, additions);
     }
 
     /** Takes a target off the list; its file stays where it is. */
     public Current withdraw(Current current, String path) throws PublishException, IOException {
-        Map<String, TargetFile> listed = new HashMap<>(current.targets().content().targets());
+        Map<String, TargetFile> listed = new HashMap<>(current.patches().content().targets());
         listed.remove(path);
         return list(current, listed, Map.of());
     }
 
     private Current list(Current current, Map<String, TargetFile> listed, Map<String, byte[]> files)
             throws PublishException, IOException {
-        Signed<Root> root = root(current);
-        Targets next = new Targets(Life.TARGETS.header(current.targets().content().version() + 1, clock), listed);
-        Signed<Targets> targets = Signed.sign(RoleType.TARGETS, next, keys.signers(root.content(), "targets"));
-        return write(over(current, root, targets), files);
+        Parts renewed = renewed(current);
+        long version = current.patches().content().version() + 1;
+        Signed<Targets> patches = role(renewed.targets().content(), current.product().patches(), Life.PATCHES, version,
+                listed);
+        return write(complete(renewed.withPatches(patches), current), files);
     }
 
     /** Signs anew what has lived half its life; does nothing if nothing has. */
     public Current refresh(Current current) throws PublishException, IOException {
         Instant now = clock.instant();
-        if (Life.TARGETS.isPastHalf(current.targets().content(), now)) {
-            return publish(current, Map.of());
-        }
-        Signed<Root> root = root(current);
-        boolean due = root != current.root() || Life.SNAPSHOT.isPastHalf(current.snapshot().content(), now)
+        Parts renewed = renewed(current);
+        boolean due = !renewed.equals(Parts.of(current)) || Life.SNAPSHOT.isPastHalf(current.snapshot().content(), now)
                 || Life.TIMESTAMP.isPastHalf(current.timestamp().content(), now);
-        return due ? write(over(current, root, current.targets()), Map.of()) : current;
+        return due ? write(complete(renewed, current), Map.of()) : current;
     }
 
-    private Current over(Current current, Signed<Root> root, Signed<Targets> targets)
+    /** Each with the same content and a new life when half of the old is over; devices refuse all under a dead one. */
+    private Parts renewed(Current current) throws PublishException, IOException {
+        ProductRoles product = current.product();
+        Signed<Root> root = root(current);
+        Signed<Targets> targets = current.targets();
+        if (Life.TARGETS.isPastHalf(targets.content(), clock.instant())) {
+            Targets next = new Targets(Life.TARGETS.header(targets.content().version() + 1, clock), Map.of(),
+                    targets.content().delegations());
+            targets = Signed.sign(RoleType.TARGETS, next, keys.signers(root.content(), "targets"));
+        }
+        return new Parts(root, targets, product,
+                renewed(targets.content(), product.patches(), Life.PATCHES, current.patches()),
+                renewed(targets.content(), product.rollout(), Life.ROLLOUT, current.rollout()));
+    }
+
+    private Signed<Targets> renewed(Targets delegating, RoleName role, Life life, Signed<Targets> current)
             throws PublishException, IOException {
-        Signed<Snapshot> snapshot = snapshot(root.content(), current.snapshot().content().version() + 1, targets);
-        Signed<Timestamp> timestamp = timestamp(root.content(), current.timestamp().content().version() + 1,
-                snapshot);
-        return new Current(root, timestamp, snapshot, targets);
+        Targets content = current.content();
+        return life.isPastHalf(content, clock.instant())
+                ? role(delegating, role, life, content.version() + 1, content.targets())
+                : current;
     }
 
-    /** The root, with the same keys and a new life when half of the old is over; devices refuse all under a dead one. */
     private Signed<Root> root(Current current) throws PublishException, IOException {
         Root root = current.root().content();
         if (!Life.ROOT.isPastHalf(root, clock.instant())) {
@@ -108,17 +136,29 @@ public final class Release {
         return Signed.sign(RoleType.ROOT, next, keys.signers(root, "root"));
     }
 
-    private Signed<Snapshot> snapshot(Root root, long version, Signed<Targets> targets)
-            throws PublishException, IOException {
-        Snapshot snapshot = new Snapshot(Life.SNAPSHOT.header(version, clock),
-                Map.of(RoleType.TARGETS.fileName(), MetaFile.of(targets)));
-        return Signed.sign(RoleType.SNAPSHOT, snapshot, keys.signers(root, "snapshot"));
+    private Signed<Targets> role(Targets delegating, RoleName role, Life life, long version,
+            Map<String, TargetFile> listed) throws PublishException, IOException {
+        List<Signer> signers = keys.signers(Current.delegator(delegating, role), role.encoded());
+        return Signed.sign(RoleType.TARGETS, new Targets(life.header(version, clock), listed), signers);
     }
 
-    private Signed<Timestamp> timestamp(Root root, long version, Signed<Snapshot> snapshot)
+    private Current complete(Parts parts, Current before) throws PublishException, IOException {
+        return complete(parts, before.snapshot().content().version() + 1, before.timestamp().content().version() + 1);
+    }
+
+    private Current complete(Parts parts, long snapshotVersion, long timestampVersion)
             throws PublishException, IOException {
-        Timestamp timestamp = new Timestamp(Life.TIMESTAMP.header(version, clock), MetaFile.of(snapshot));
-        return Signed.sign(RoleType.TIMESTAMP, timestamp, keys.signers(root, "timestamp"));
+        Root root = parts.root().content();
+        Snapshot content = new Snapshot(Life.SNAPSHOT.header(snapshotVersion, clock),
+                Map.of(RoleType.TARGETS.fileName(), MetaFile.of(parts.targets()), fileName(parts.product().patches()),
+                        MetaFile.of(parts.patches()), fileName(parts.product().rollout()),
+                        MetaFile.of(parts.rollout())));
+        Signed<Snapshot> snapshot = Signed.sign(RoleType.SNAPSHOT, content, keys.signers(root, "snapshot"));
+        Signed<Timestamp> timestamp = Signed.sign(RoleType.TIMESTAMP,
+                new Timestamp(Life.TIMESTAMP.header(timestampVersion, clock), MetaFile.of(snapshot)),
+                keys.signers(root, "timestamp"));
+        return new Current(parts.root(), timestamp, snapshot, parts.targets(), parts.product(), parts.patches(),
+                parts.rollout());
     }
 
     private Current write(Current next, Map<String, byte[]> files) throws IOException {
@@ -126,16 +166,22 @@ public final class Release {
             Digest digest = Hashes.of(file.getValue()).findSha256().orElseThrow();
             disk.write(layout.target(file.getKey(), digest), file.getValue());
         }
-        writeVersioned(RoleType.ROOT, next.root());
-        writeVersioned(RoleType.TARGETS, next.targets());
-        writeVersioned(RoleType.SNAPSHOT, next.snapshot());
+        writeVersioned(RoleType.ROOT.fileName(), next.root());
+        writeVersioned(fileName(next.product().rollout()), next.rollout());
+        writeVersioned(fileName(next.product().patches()), next.patches());
+        writeVersioned(RoleType.TARGETS.fileName(), next.targets());
+        writeVersioned(RoleType.SNAPSHOT.fileName(), next.snapshot());
         disk.write(layout.metadata(RoleType.TIMESTAMP.fileName()), next.timestamp().bytes());
         return next;
     }
 
+    private static String fileName(RoleName role) {
+        return role.encoded() + ".json";
+    }
+
     /** A file that a cut attempt left behind was never listed by a timestamp and is replaced. */
-    private void writeVersioned(RoleType<?> type, Signed<?> file) throws IOException {
-        Path path = layout.metadata(file.content().version() + "." + type.fileName());
+    private void writeVersioned(String fileName, Signed<? extends Metadata> file) throws IOException {
+        Path path = layout.metadata(file.content().version() + "." + fileName);
         if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), file.bytes())) {
             disk.write(path, file.bytes());
         }

@@ -16,6 +16,7 @@ class FuzzTest extends FuzzTargets {
         document("patch", PatchFormat::read, PatchFormat::write).sample(PatchFormat.write(Samples.patch()))
                 .sample(PatchFormat.write(Samples.plainPatch()));
         document("base", BaseFormat::read, BaseFormat::write).sample(BaseFormat.write(Samples.base()));
+        document("rollout", RolloutFormat::read, RolloutFormat::write).sample(RolloutFormat.write(Samples.rollout()));
         document("notification", NotifyFormat::read, NotifyFormat::write)
                 .sample(NotifyFormat.write(Samples.notification()));
         document("generation", GenerationFormat::read, GenerationFormat::write)

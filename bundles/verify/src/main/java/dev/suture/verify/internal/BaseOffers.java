@@ -29,19 +29,19 @@ final class BaseOffers {
     private static final Terms TERMS = new Terms(Pace.UNLIMITED, Optional.empty(), Terms.Consent.REQUIRED,
             Terms.Mode.RELAUNCH, Optional.empty());
 
-    private final Product product;
+    private final Self self;
     private final ListedDocuments documents;
     private final URI content;
 
-    BaseOffers(Product product, ListedDocuments documents, URI content) {
-        this.product = product;
+    BaseOffers(Self self, ListedDocuments documents, URI content) {
+        this.self = self;
         this.documents = documents;
         this.content = content;
     }
 
     /** The base release of this name; empty if none is listed. */
     Optional<Offer> find(String base) throws VerificationException, FetchException {
-        String path = product.basePath(base);
+        String path = self.basePath(base);
         if (!documents.lists(path)) {
             return Optional.empty();
         }
@@ -50,18 +50,18 @@ final class BaseOffers {
             throw new VerificationException(Attack.WRONG_TARGET, path,
                     "published without its bundles, so no device can move to it; ask the publisher for them");
         }
-        if (!documents.lists(product.basePath(product.base()))) {
-            throw new VerificationException(Attack.WRONG_TARGET, product.basePath(product.base()),
+        if (!documents.lists(self.basePath(self.base()))) {
+            throw new VerificationException(Attack.WRONG_TARGET, self.basePath(self.base()),
                     "not in the repository any more, so that nobody can tell what is this device's own");
         }
-        BaseUpdate update = new BaseUpdate(get(product.base()).content(), to.content());
+        BaseUpdate update = new BaseUpdate(get(self.base()).content(), to.content());
         return Optional.of(new Offer(described(to.content()), to.digest(), content, Optional.of(update)));
     }
 
     private Document<BaseRelease> get(String base) throws VerificationException, FetchException {
-        String path = product.basePath(base);
+        String path = self.basePath(base);
         Document<BaseRelease> document = documents.get(path, BaseFormat.MAX_LENGTH, BaseFormat::read);
-        if (!document.content().product().equals(product.name()) || !document.content().base().equals(base)) {
+        if (!document.content().product().equals(self.product()) || !document.content().base().equals(base)) {
             throw new VerificationException(Attack.WRONG_TARGET, path,
                     "made for " + document.content().product() + " " + document.content().base());
         }

@@ -1,28 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.verify.internal;
 
-import java.net.URI;
+import java.util.Set;
 
 import dev.suture.fetch.FetchException;
-import dev.suture.fetch.FetchException.Reason;
-import dev.suture.fetch.Fetcher;
 import dev.suture.patch.Digest;
+import dev.suture.tuf.DelegatedTargets;
 import dev.suture.tuf.TargetFile;
-import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
 
-/** Fetches the documents that one view of the trusted metadata lists. Used by one thread. */
+/** Reads the documents that one role lists. Used by one thread. */
 final class ListedDocuments {
-    private final Repository repository;
-    private final Fetcher fetcher;
-    private final TrustedView view;
+    private final ListedFiles files;
+    private final DelegatedTargets role;
 
-    ListedDocuments(Repository repository, Fetcher fetcher, TrustedView view) {
-        this.repository = repository;
-        this.fetcher = fetcher;
-        this.view = view;
+    ListedDocuments(ListedFiles files, DelegatedTargets role) {
+        this.files = files;
+        this.role = role;
     }
 
     /** What reads a document's bytes. */
@@ -33,46 +29,33 @@ final class ListedDocuments {
     /** A document and the digest it is listed with. */
     record Document<T>(T content, Digest digest) {}
 
+    /** All that is listed. */
+    Set<String> paths() {
+        return role.targets().keySet();
+    }
+
     /** Whether a path is listed. */
     boolean lists(String path) {
-        return view.targets().find(path).isPresent();
+        return role.find(path).isPresent();
+    }
+
+    /** The digest a path is listed with. */
+    Digest digest(String path) throws VerificationException {
+        return listed(path).hashes().findSha256()
+                .orElseThrow(() -> new VerificationException(Attack.MALFORMED, path, "listed without a SHA-256"));
     }
 
     /** The document at a path that is listed, of at most {@code maxLength} bytes. */
     <T> Document<T> get(String path, int maxLength, Reader<T> reader) throws VerificationException, FetchException {
-        TargetFile file = view.targets().find(path).orElseThrow();
-        Digest digest = file.hashes().findSha256()
-                .orElseThrow(() -> new VerificationException(Attack.MALFORMED, path, "listed without a SHA-256"));
-        if (file.length() > maxLength) {
-            throw new VerificationException(Attack.ENDLESS_DATA, path, "listed with more than " + maxLength + " bytes");
-        }
-        byte[] bytes = fetch(path, locate(path, digest), file);
+        Digest digest = digest(path);
         try {
-            return new Document<>(reader.read(bytes), digest);
+            return new Document<>(reader.read(files.get(path, listed(path), maxLength)), digest);
         } catch (MalformedException e) {
             throw new VerificationException(Attack.MALFORMED, path, e.getMessage(), e);
         }
     }
 
-    private URI locate(String path, Digest digest) {
-        int name = path.lastIndexOf('/') + 1;
-        String prefix = view.root().consistentSnapshot() ? digest.hex() + "." : "";
-        return repository.locate("targets/" + path.substring(0, name) + prefix + path.substring(name));
-    }
-
-    private byte[] fetch(String path, URI uri, TargetFile file) throws VerificationException, FetchException {
-        try {
-            byte[] bytes = repository.find(fetcher, uri, (int) file.length())
-                    .orElseThrow(() -> new FetchException(Reason.REFUSED, uri, "not found, though it is listed"));
-            if (!file.matches(bytes)) {
-                throw new VerificationException(Attack.ARBITRARY_CONTENT, path, "not the file that is listed");
-            }
-            return bytes;
-        } catch (FetchException e) {
-            if (e.reason() == Reason.TOO_LONG) {
-                throw new VerificationException(Attack.ENDLESS_DATA, path, "longer than listed", e);
-            }
-            throw e;
-        }
+    private TargetFile listed(String path) {
+        return role.find(path).orElseThrow();
     }
 }

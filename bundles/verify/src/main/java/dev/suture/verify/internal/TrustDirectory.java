@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 
 import dev.suture.tuf.RoleType;
@@ -52,8 +53,12 @@ public final class TrustDirectory implements TrustedStore {
 
     @Override
     public Optional<byte[]> find(String role) throws IOException {
+        return find(file(role));
+    }
+
+    private static Optional<byte[]> find(Path file) throws IOException {
         try {
-            return Optional.of(read(file(role)));
+            return Optional.of(read(file));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -74,10 +79,41 @@ public final class TrustDirectory implements TrustedStore {
     }
 
     @Override
+    public Optional<byte[]> findFloor(Slot slot) throws IOException {
+        return find(floor(slot));
+    }
+
+    @Override
+    public void saveFloor(Slot slot, byte[] bytes) throws IOException {
+        write(floor(slot), bytes);
+    }
+
+    /** The rollout that was fetched last; whether it is the one that is listed is for the caller to see. */
+    Optional<byte[]> findRollout() throws IOException {
+        return find(rollout());
+    }
+
+    void saveRollout(byte[] bytes) throws IOException {
+        write(rollout(), bytes);
+    }
+
+    private Path rollout() {
+        return installedRoot.resolveSibling("rollout.json");
+    }
+
+    @Override
     public void save(String role, byte[] bytes) throws IOException {
-        Path temporary = metadata.resolve(role + ".tmp");
         try {
             makeFolder();
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file(role) + ": " + e.getMessage(), e);
+        }
+        write(file(role), bytes);
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
+        try {
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -86,10 +122,10 @@ public final class TrustDirectory implements TrustedStore {
                 }
                 out.force(true);
             }
-            Files.move(temporary, file(role), StandardCopyOption.ATOMIC_MOVE);
-            force(metadata);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            force(file.getParent());
         } catch (IOException e) {
-            throw new IOException("cannot write " + file(role) + ": " + e.getMessage(), e);
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -112,6 +148,10 @@ public final class TrustDirectory implements TrustedStore {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    private Path floor(Slot slot) {
+        return installedRoot.resolveSibling("floor." + slot.name().toLowerCase(Locale.ROOT));
     }
 
     private Path file(String role) {

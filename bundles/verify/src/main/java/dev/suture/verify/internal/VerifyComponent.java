@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -26,6 +27,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import dev.suture.fetch.FetchException;
 import dev.suture.fetch.Fetcher;
 import dev.suture.notify.Notification;
+import dev.suture.patch.Digest;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
@@ -57,10 +59,11 @@ public final class VerifyComponent implements Verifier {
     @Activate
     public VerifyComponent(BundleContext context, Config config,
             @Reference(service = LoggerFactory.class) Logger logger) {
-        Product product = new Product(property(context, "suture.product"), property(context, "suture.base"));
+        Self self = new Self(property(context, "suture.product"), property(context, "suture.base"),
+                property(context, "suture.device"));
         TrustDirectory trust = new TrustDirectory(Path.of(property(context, "suture.root")).resolve("trust"));
         repository = new Repository(uri(config.repository()), () -> fetchers);
-        verifier = new RepositoryVerifier(repository, trust, product, grace(config), Clock.systemUTC(), new LogObserver(
+        verifier = new RepositoryVerifier(repository, trust, self, grace(config), Clock.systemUTC(), new LogObserver(
                 logger));
     }
 
@@ -87,8 +90,9 @@ public final class VerifyComponent implements Verifier {
     }
 
     @Override
-    public Optional<Offer> refresh(Notification hint, int level) throws VerificationException, FetchException {
-        return verifier.refresh(hint, level);
+    public Optional<Offer> refresh(Notification hint, int level, Set<Digest> held)
+            throws VerificationException, FetchException {
+        return verifier.refresh(hint, level, held);
     }
 
     @Override

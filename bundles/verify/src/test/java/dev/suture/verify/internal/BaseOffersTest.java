@@ -55,7 +55,7 @@ class BaseOffersTest {
     private void publish(String folder, BaseRelease base) {
         byte[] content = BaseFormat.write(base);
         TargetFile listed = TargetFile.of(content);
-        device.mirror.repository.targets.put("gateway/" + folder + "/base.json", listed);
+        device.patches().put("gateway/" + folder + "/base.json", listed);
         device.mirror.repository.publish();
         device.mirror.files.put("targets/gateway/" + folder + "/" + listed.hashes().findSha256().orElseThrow().hex()
                 + ".base.json", content);
@@ -95,7 +95,7 @@ class BaseOffersTest {
         publish("5.3.0", base("gateway", "5.3.0", List.of()));
         assertRefused(Attack.WRONG_TARGET, "without its bundles");
         publish("5.3.0", NEW);
-        device.mirror.repository.targets.remove("gateway/5.2.0/base.json");
+        device.patches().remove("gateway/5.2.0/base.json");
         device.mirror.repository.publish();
         assertRefused(Attack.WRONG_TARGET, "gateway/5.2.0/base.json");
     }
@@ -121,7 +121,7 @@ class BaseOffersTest {
         publish("5.3.0", base("gateway", "5.3.0", List.of()));
         device.refresh(0);
         assertInstanceOf(Standing.Withdrawn.class, device.verifier().recheck(offer));
-        device.mirror.repository.targets.remove("gateway/5.3.0/base.json");
+        device.patches().remove("gateway/5.3.0/base.json");
         device.mirror.repository.publish();
         device.refresh(0);
         assertInstanceOf(Standing.Withdrawn.class, device.verifier().recheck(offer));

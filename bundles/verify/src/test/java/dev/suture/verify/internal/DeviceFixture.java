@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.suture.fetch.Fetcher;
 import dev.suture.notify.Bytes;
@@ -37,6 +39,10 @@ import dev.suture.verify.VerificationException.Attack;
 
 /** A device {@code gateway 5.2.0} with its trusted files in a folder, and a mirror. */
 final class DeviceFixture implements RefreshObserver {
+    static final String PATCHES = "patches-gateway";
+    static final String ROLLOUT = "rollout-gateway";
+    static final String DEVICE = "gw-1";
+
     final Mirror mirror = new Mirror();
     final Path trust;
     final List<String> observed = new ArrayList<>();
@@ -45,14 +51,22 @@ final class DeviceFixture implements RefreshObserver {
 
     DeviceFixture(Path trust) throws IOException {
         this.trust = trust;
-        mirror.repository.targets.put("gateway/5.2.0/base.json", TargetFile.of(new byte[]{1}));
+        mirror.repository.delegate("targets", PATCHES, "gateway/*/base.json", "gateway/*/*/patch.json");
+        mirror.repository.delegate("targets", ROLLOUT, "gateway/*/rollout.json");
+        patches().put("gateway/5.2.0/base.json", TargetFile.of(new byte[]{1}));
         for (RoleType<?> role : List.of(RoleType.TARGETS, RoleType.SNAPSHOT, RoleType.TIMESTAMP)) {
             mirror.repository.role(role).version = 0;
         }
+        mirror.repository.delegated.values().forEach(role -> role.expires = now.plus(Duration.ofDays(1)));
         mirror.repository.publish();
         Files.write(trust.resolve("root.json"), mirror.repository.served.get("1.root.json"));
         mirror.repository.roles.values().forEach(role -> role.expires = now.plus(Duration.ofDays(1)));
         mirror.repository.role(RoleType.ROOT).expires = now.plus(Duration.ofDays(365));
+    }
+
+    /** What the product's role lists. */
+    Map<String, TargetFile> patches() {
+        return mirror.repository.delegated.get(PATCHES).targets;
     }
 
     Repository repository() {
@@ -64,13 +78,15 @@ final class DeviceFixture implements RefreshObserver {
     }
 
     RepositoryVerifier verifier(Repository repository) {
-        return new RepositoryVerifier(repository, new TrustDirectory(trust), new Product("gateway", "5.2.0"), Duration
-                .ofDays(7), Clock.fixed(now, ZoneOffset.UTC), this);
+        return new RepositoryVerifier(repository, new TrustDirectory(trust), new Self("gateway", "5.2.0", DEVICE),
+                Duration
+                        .ofDays(7),
+                Clock.fixed(now, ZoneOffset.UTC), this);
     }
 
     Optional<Offer> refresh(int level) throws Exception {
         mirror.requests.clear();
-        return verifier().refresh(Notification.CHECK_NOW, level);
+        return verifier().refresh(Notification.CHECK_NOW, level, Set.of());
     }
 
     static Notification push(byte[] timestamp) {
@@ -93,7 +109,7 @@ final class DeviceFixture implements RefreshObserver {
     }
 
     String publish(String folder, byte[] content, TargetFile listed) {
-        mirror.repository.targets.put(folder + "patch.json", listed);
+        patches().put(folder + "patch.json", listed);
         mirror.repository.publish();
         String name = listed.hashes().findSha256().map(Digest::hex).orElse("none");
         String served = "targets/" + folder + name + ".patch.json";

@@ -16,7 +16,7 @@ class FuzzTest extends FuzzTargets {
     /** A patch has one path. */
     private static void path(byte[] input) {
         String path = new String(input, StandardCharsets.UTF_8);
-        Product product = new Product("gateway", "5.2.0");
-        product.findPatch(path).ifPresent(patch -> assertEquals(path, product.path(patch.level())));
+        Self self = new Self("gateway", "5.2.0", "gw-1");
+        self.findPatch(path).ifPresent(patch -> assertEquals(path, self.path(patch.level())));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,8 +99,9 @@ class PowerCutTest {
     /** The level on offer. */
     private Optional<Integer> refresh(Path root) throws Exception {
         Optional<Offer> offer = new RepositoryVerifier(device.repository(), new TrustDirectory(root),
-                new Product("gateway", "5.2.0"), Duration.ofDays(7), Clock.fixed(device.now, ZoneOffset.UTC), device)
-                .refresh(Notification.CHECK_NOW, 0);
+                new Self("gateway", "5.2.0", DeviceFixture.DEVICE), Duration.ofDays(7),
+                Clock.fixed(device.now, ZoneOffset.UTC), device)
+                .refresh(Notification.CHECK_NOW, 0, Set.of());
         return offer.map(each -> each.patch().id().level().number());
     }
 }

@@ -53,7 +53,7 @@ class RecheckTest {
 
     @Test
     void isWithdrawnIfItWasPulled() throws Exception {
-        device.mirror.repository.targets.remove("gateway/5.2.0/1/patch.json");
+        device.patches().remove("gateway/5.2.0/1/patch.json");
         device.mirror.repository.publish();
         device.refresh(0);
         assertInstanceOf(Standing.Withdrawn.class, device.verifier().recheck(offer));

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.suture.fetch.FetchException;
@@ -58,14 +59,15 @@ class RefreshTest {
     void offersNothingIfNothingIsListed() throws Exception {
         assertEquals(Optional.empty(), device.refresh(0));
         assertEquals(List.of("metadata/2.root.json", "metadata/timestamp.json", "metadata/1.snapshot.json",
-                "metadata/1.targets.json"), device.mirror.requests);
+                "metadata/1.targets.json", "metadata/1.patches-gateway.json", "metadata/1.rollout-gateway.json"),
+                device.mirror.requests);
     }
 
     @Test
     void aBaseTheRepositoryDoesNotHaveIsNamed() throws Exception {
-        device.mirror.repository.targets.clear();
+        device.patches().clear();
         device.publish("gateway/5.2.00/1/", new byte[0], TargetFile.of(new byte[0]));
-        VerificationException refusal = device.assertRefused(Attack.WRONG_TARGET, "targets");
+        VerificationException refusal = device.assertRefused(Attack.WRONG_TARGET, "patches-gateway");
         assertTrue(refusal.getMessage().contains("no base release 5.2.0 of gateway"), refusal.getMessage());
         device.publish(1);
         assertTrue(device.refresh(0).isPresent(), "and offered as soon as it is there");
@@ -90,7 +92,7 @@ class RefreshTest {
         device.publish(1);
         device.publish(2);
         assertTrue(device.refresh(0).isPresent());
-        device.mirror.repository.targets.remove("gateway/5.2.0/2/patch.json");
+        device.patches().remove("gateway/5.2.0/2/patch.json");
         device.mirror.repository.publish();
         assertEquals(Optional.empty(), device.refresh(2), "validly signed, but lower than what is confirmed");
         device.publish(3);
@@ -209,8 +211,9 @@ class RefreshTest {
         device.refresh(0);
         device.publish(1);
         byte[] pushed = device.mirror.repository.served.remove("timestamp.json");
-        assertEquals(1, device.verifier().refresh(DeviceFixture.push(pushed), 0).orElseThrow().patch().id().level()
-                .number());
+        assertEquals(1,
+                device.verifier().refresh(DeviceFixture.push(pushed), 0, Set.of()).orElseThrow().patch().id().level()
+                        .number());
     }
 
     @Test
@@ -222,7 +225,7 @@ class RefreshTest {
         Map<String, String> before = contents();
         RepositoryVerifier verifier = device.verifier();
         for (int i = 0; i < 100; i++) {
-            assertThrows(VerificationException.class, () -> verifier.refresh(forged, 0));
+            assertThrows(VerificationException.class, () -> verifier.refresh(forged, 0, Set.of()));
         }
         assertEquals(List.of(), device.mirror.requests);
         assertEquals(before, contents());
@@ -244,9 +247,10 @@ class RefreshTest {
         Repository repository = device.repository();
         device.mirror.onRead = repository::close;
         RepositoryVerifier verifier = device.verifier(repository);
-        FetchException failure = assertThrows(FetchException.class, () -> verifier.refresh(Notification.CHECK_NOW, 0));
+        FetchException failure = assertThrows(FetchException.class,
+                () -> verifier.refresh(Notification.CHECK_NOW, 0, Set.of()));
         assertEquals(Reason.CANCELLED, failure.reason());
-        assertThrows(FetchException.class, () -> verifier.refresh(Notification.CHECK_NOW, 0));
+        assertThrows(FetchException.class, () -> verifier.refresh(Notification.CHECK_NOW, 0, Set.of()));
     }
 
     @ParameterizedTest
@@ -257,8 +261,8 @@ class RefreshTest {
 
     @Test
     void refusesNamesThatAreNone() {
-        assertThrows(IllegalArgumentException.class, () -> new Product("../x", "5.2.0"));
-        assertThrows(IllegalArgumentException.class, () -> new Product("gateway", "a/b"));
+        assertThrows(IllegalArgumentException.class, () -> new Self("../x", "5.2.0", "gw-1"));
+        assertThrows(IllegalArgumentException.class, () -> new Self("gateway", "a/b", "gw-1"));
     }
 
     private Map<String, String> contents() throws Exception {
@@ -279,9 +283,13 @@ class RefreshTest {
         device.mirror.requests.clear();
         DeviceFixture other = new DeviceFixture(Files.createDirectory(elsewhere.resolve("trust")));
         byte[] patch = PatchFormat.write(DeviceFixture.patch("other", "1", 1));
+        other.mirror.repository.delegate("targets", "patches-other", "other/*/*/patch.json");
+        other.mirror.repository.delegated.get("patches-other").targets.put("other/1/1/patch.json",
+                TargetFile.of(patch));
         other.publish("other/1/1/", patch, TargetFile.of(patch));
         Verifier there = device.verifier().at(new Site(elsewhere, "other", "1", Mirror.BASE, other.mirror));
-        assertEquals("other 1 (a)", there.refresh(Notification.CHECK_NOW, 0).orElseThrow().patch().id().toString());
+        assertEquals("other 1 (a)",
+                there.refresh(Notification.CHECK_NOW, 0, Set.of()).orElseThrow().patch().id().toString());
         assertEquals(before, contents());
         assertEquals(List.of(), device.mirror.requests);
     }

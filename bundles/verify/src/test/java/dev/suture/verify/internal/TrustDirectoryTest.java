@@ -41,7 +41,7 @@ class TrustDirectoryTest {
     @Test
     void goesOnOverWhatACutLeftBehind() throws Exception {
         directory.save("root", new byte[]{1});
-        Files.write(trust.resolve("metadata/root.tmp"), new byte[100]);
+        Files.write(trust.resolve("metadata/root.json.tmp"), new byte[100]);
         assertArrayEquals(new byte[]{1}, directory.find("root").orElseThrow());
         directory.save("root", new byte[]{2});
         assertEquals(List.of("root.json"), names());

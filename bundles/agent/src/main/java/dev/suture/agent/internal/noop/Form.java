@@ -9,8 +9,10 @@ public enum Form {
     FLIPPED("whose timestamp was changed"),
     /** The timestamp has expired. */
     EXPIRED("whose timestamp has expired"),
-    /** The targets metadata is signed with the snapshot's key. */
-    FOREIGN_ROLE("that was signed for another role"),
+    /** The list of patches is signed with the snapshot's keys. */
+    FOREIGN_KEYS("that was signed for another role"),
+    /** The role of another product lists it. */
+    FOREIGN_ROLE("that another product's role lists"),
     /** The content is not what was signed. */
     SPOILT("whose content was changed");
 

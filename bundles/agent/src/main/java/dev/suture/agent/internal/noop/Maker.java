@@ -50,7 +50,8 @@ final class Maker {
         Map<String, Bytes> right = Map.of(path(content), Bytes.copyOf(content));
         Vendor vendor = new Vendor(random, patch);
         return new NoOp(vendor.root(), Map.of(Form.RIGHT, vendor.publish(right), Form.FLIPPED, vendor.flipped(right),
-                Form.EXPIRED, vendor.expired(right), Form.FOREIGN_ROLE, vendor.foreignRole(right), Form.SPOILT,
+                Form.EXPIRED, vendor.expired(right), Form.FOREIGN_KEYS, vendor.foreignKeys(right), Form.FOREIGN_ROLE,
+                vendor.foreignRole(right), Form.SPOILT,
                 vendor.publish(Map.of(path(content), Bytes.copyOf(spoilt)))), sha256(patch), sha256(jar));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -63,7 +64,7 @@ public record Rehearsal(Verifier verifier, Stager stager, Activator activator, P
     private Optional<String> findRefusal(NoOp noOp, Form form, BooleanSupplier cancelled) throws IOException {
         Site site = site(noOp, form);
         try {
-            Optional<Offer> offer = verifier.at(site).refresh(Notification.CHECK_NOW, 0);
+            Optional<Offer> offer = verifier.at(site).refresh(Notification.CHECK_NOW, 0, Set.of());
             if (offer.filter(found -> found.digest().equals(noOp.patch())).isEmpty()) {
                 return Optional.of("it is not found");
             }

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.suture.notify.Bytes;
+import dev.suture.tuf.Delegation;
+import dev.suture.tuf.Delegations;
 import dev.suture.tuf.Ed25519PrivateKey;
 import dev.suture.tuf.Header;
 import dev.suture.tuf.Key;
@@ -18,6 +21,8 @@ import dev.suture.tuf.Metadata;
 import dev.suture.tuf.Minimum;
 import dev.suture.tuf.MlDsa;
 import dev.suture.tuf.MlDsaPrivateKey;
+import dev.suture.tuf.NamedRoles;
+import dev.suture.tuf.ProductRoles;
 import dev.suture.tuf.Role;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
@@ -39,11 +44,16 @@ final class Vendor {
     private static final String FOLDER = NoOp.PRODUCT + "/" + NoOp.BASE + "/" + NoOp.LEVEL.number() + "/";
     private static final String TIMESTAMP = "metadata/timestamp.json";
 
-    private final Map<RoleType<?>, List<Signer>> keys = new HashMap<>();
+    private static final ProductRoles PRODUCT = new ProductRoles(NoOp.PRODUCT);
+    /** Trusted with the same paths, for another product. */
+    private static final ProductRoles OTHER = new ProductRoles("other");
+
+    private final Map<String, List<Signer>> keys = new HashMap<>();
     private final byte[] patch;
 
     Vendor(SecureRandom random, byte[] patch) {
-        for (RoleType<?> role : List.of(RoleType.ROOT, RoleType.TARGETS, RoleType.SNAPSHOT, RoleType.TIMESTAMP)) {
+        for (String role : List.of("root", "targets", "snapshot", "timestamp", PRODUCT.patches().name(),
+                OTHER.patches().name())) {
             keys.put(role, List.of(Ed25519PrivateKey.generate(random),
                     MlDsaPrivateKey.generate(MlDsa.ML_DSA_65, random)));
         }
@@ -51,19 +61,26 @@ final class Vendor {
     }
 
     Bytes root() {
-        Map<String, Key> listed = new HashMap<>();
+        List<String> top = List.of("root", "targets", "snapshot", "timestamp");
         Map<String, Role> roles = new HashMap<>();
-        keys.forEach((role, signers) -> {
-            signers.forEach(signer -> listed.put(signer.key().id(), signer.key()));
-            List<String> ids = signers.stream().map(signer -> signer.key().id()).toList();
-            roles.put(role.type(), new Role(ids, ids.size(), Optional.of(Minimum.of(1))));
-        });
-        return bytes(sign(RoleType.ROOT, RoleType.ROOT, new Root(until(FOR_EVER), true, listed, roles)));
+        top.forEach(role -> roles.put(role, role(role)));
+        return bytes(sign(RoleType.ROOT, "root", new Root(until(FOR_EVER), true, listed(top), roles)));
+    }
+
+    private Role role(String name) {
+        List<String> ids = keys.get(name).stream().map(signer -> signer.key().id()).toList();
+        return new Role(ids, ids.size(), Optional.of(Minimum.of(1)));
+    }
+
+    private Map<String, Key> listed(List<String> roles) {
+        Map<String, Key> listed = new HashMap<>();
+        roles.forEach(role -> keys.get(role).forEach(signer -> listed.put(signer.key().id(), signer.key())));
+        return listed;
     }
 
     /** The repository as it has to be. @param content what lies beside the patch, by path */
     Map<String, Bytes> publish(Map<String, Bytes> content) {
-        return publish(content, RoleType.TARGETS, FOR_EVER);
+        return publish(content, PRODUCT, PRODUCT.patches().name(), FOR_EVER);
     }
 
     /** Another year of expiry, under the signature of the right one. */
@@ -75,30 +92,55 @@ final class Vendor {
     }
 
     Map<String, Bytes> expired(Map<String, Bytes> content) {
-        return publish(content, RoleType.TARGETS, LONG_AGO);
+        return publish(content, PRODUCT, PRODUCT.patches().name(), LONG_AGO);
     }
 
-    /** The keys of the snapshot sign for the targets. */
+    /** The keys of the snapshot sign for the patches. */
+    Map<String, Bytes> foreignKeys(Map<String, Bytes> content) {
+        return publish(content, PRODUCT, "snapshot", FOR_EVER);
+    }
+
+    /** Another product's role lists the patch, rightly signed, and trusted with its path. */
     Map<String, Bytes> foreignRole(Map<String, Bytes> content) {
-        return publish(content, RoleType.SNAPSHOT, FOR_EVER);
+        return publish(content, OTHER, PRODUCT.patches().name(), FOR_EVER);
     }
 
-    private Map<String, Bytes> publish(Map<String, Bytes> content, RoleType<?> targetsSigner, Instant expiry) {
-        Signed<Targets> targets = sign(RoleType.TARGETS, targetsSigner,
-                new Targets(until(FOR_EVER), Map.of(FOLDER + "patch.json", TargetFile.of(patch))));
-        Signed<Snapshot> snapshot = sign(RoleType.SNAPSHOT, RoleType.SNAPSHOT,
-                new Snapshot(until(FOR_EVER), Map.of(RoleType.TARGETS.fileName(), MetaFile.of(targets))));
-        Signed<Timestamp> timestamp = sign(RoleType.TIMESTAMP, RoleType.TIMESTAMP,
+    private Map<String, Bytes> publish(Map<String, Bytes> content, ProductRoles lister, String signer, Instant expiry) {
+        Signed<Targets> targets = sign(RoleType.TARGETS, "targets",
+                new Targets(until(FOR_EVER), Map.of(), Optional.of(delegations())));
+        Signed<Targets> patches = sign(RoleType.TARGETS, signer, list(lister.equals(PRODUCT)));
+        Signed<Targets> others = sign(RoleType.TARGETS, OTHER.patches().name(), list(lister.equals(OTHER)));
+        Signed<Snapshot> snapshot = sign(RoleType.SNAPSHOT, "snapshot", new Snapshot(until(FOR_EVER),
+                Map.of("targets.json", MetaFile.of(targets), PRODUCT.patches().name() + ".json", MetaFile.of(patches),
+                        OTHER.patches().name() + ".json", MetaFile.of(others))));
+        Signed<Timestamp> timestamp = sign(RoleType.TIMESTAMP, "timestamp",
                 new Timestamp(until(expiry), MetaFile.of(snapshot)));
         Map<String, Bytes> files = new HashMap<>(content);
         files.put("targets/" + FOLDER + Maker.sha256(patch).hex() + ".patch.json", Bytes.copyOf(patch));
         files.put("metadata/1.targets.json", bytes(targets));
+        files.put("metadata/1." + PRODUCT.patches().encoded() + ".json", bytes(patches));
+        files.put("metadata/1." + OTHER.patches().encoded() + ".json", bytes(others));
         files.put("metadata/1.snapshot.json", bytes(snapshot));
         files.put(TIMESTAMP, bytes(timestamp));
         return files;
     }
 
-    private <T extends Metadata> Signed<T> sign(RoleType<T> role, RoleType<?> signer, T content) {
+    private Delegations delegations() {
+        List<Delegation> roles = Stream.of(PRODUCT, OTHER).map(product -> new Delegation(product.patches(),
+                role(product.patches().name()), false, PRODUCT.patchesPaths())).toList();
+        return new Delegations(listed(List.of(PRODUCT.patches().name(), OTHER.patches().name())),
+                new NamedRoles(roles));
+    }
+
+    /** The base release is always listed: that there is no patch shall be the only thing that is wrong. */
+    private Targets list(boolean patched) {
+        TargetFile file = TargetFile.of(patch);
+        return new Targets(until(FOR_EVER), patched
+                ? Map.of(FOLDER + "patch.json", file)
+                : Map.of(NoOp.PRODUCT + "/" + NoOp.BASE + "/base.json", file));
+    }
+
+    private <T extends Metadata> Signed<T> sign(RoleType<T> role, String signer, T content) {
         return Signed.sign(role, content, keys.get(signer));
     }
 

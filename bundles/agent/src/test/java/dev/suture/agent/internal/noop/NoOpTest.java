@@ -27,13 +27,13 @@ import dev.suture.notify.Bytes;
 import dev.suture.patch.Artifact;
 import dev.suture.patch.Patch;
 import dev.suture.tuf.MetadataSource;
+import dev.suture.tuf.DelegatedTargets;
 import dev.suture.tuf.Minimum;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.Root;
 import dev.suture.tuf.Signed;
 import dev.suture.tuf.TrustedStore;
-import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.TufClient;
 import dev.suture.tuf.format.PatchFormat;
 import dev.suture.tuf.json.Fields;
@@ -42,23 +42,37 @@ import dev.suture.verify.VerificationException;
 /** The no-op, judged by the rules of TUF themselves: right is right, and each flaw is what it says. */
 class NoOpTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String PATH = "no-op/1/1/patch.json";
     private final NoOp noOp = NoOp.make(new SecureRandom());
 
     @ParameterizedTest
     @CsvSource({"1970-01-02T00:00:00Z", "2026-11-24T12:00:00Z", "2120-01-01T00:00:00Z"})
     void theRightOneVerifiesWhateverTheClockSays(Instant now) throws Exception {
-        TrustedView view = client(Form.RIGHT, now).refresh(Optional.empty());
-        assertEquals(Optional.of(noOp.patch()),
-                view.targets().find("no-op/1/1/patch.json").orElseThrow().hashes().findSha256());
+        assertEquals(Optional.of(noOp.patch()), listed(Form.RIGHT, now)
+                .find(PATH).orElseThrow().hashes().findSha256());
     }
 
     @ParameterizedTest
     @CsvSource({"FLIPPED,ARBITRARY_CONTENT timestamp", "EXPIRED,FREEZE timestamp",
-            "FOREIGN_ROLE,ARBITRARY_CONTENT targets"})
+            "FOREIGN_KEYS,ARBITRARY_CONTENT patches-no-op"})
     void aFlawInTheMetadataIsWhatItSays(Form flaw, String refusal) {
-        VerificationException e = assertThrows(VerificationException.class,
-                () -> client(flaw, NOW).refresh(Optional.empty()));
+        VerificationException e = assertThrows(VerificationException.class, () -> listed(flaw, NOW));
         assertEquals(refusal, e.attack() + " " + e.document());
+    }
+
+    /** One that asks whoever may list the path finds it. */
+    @Test
+    void aForeignRoleListsItRightlyAndTheProductsOwnDoesNot() throws Exception {
+        assertEquals(Optional.empty(), listed(Form.FOREIGN_ROLE, NOW).find(PATH));
+        TufClient client = client(Form.FOREIGN_ROLE, NOW);
+        client.refresh(Optional.empty());
+        assertEquals("patches-other", client.search(PATH).orElseThrow().role());
+    }
+
+    private DelegatedTargets listed(Form form, Instant now) throws Exception {
+        TufClient client = client(form, now);
+        client.refresh(Optional.empty());
+        return client.findDelegated("patches-no-op").orElseThrow();
     }
 
     /** Else an updater that has lost one of the two could be confirmed. */
@@ -148,6 +162,16 @@ class NoOpTest {
         @Override
         public void save(String role, byte[] bytes) {
             files.put(role, bytes);
+        }
+
+        @Override
+        public Optional<byte[]> findFloor(Slot slot) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void saveFloor(Slot slot, byte[] bytes) {
+            // It trusts nothing for longer than it lasts.
         }
 
         @Override
