@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.suture.fetch.FetchException;
+import dev.suture.tuf.TrustedView;
 import dev.suture.verify.VerificationException;
 
 import picocli.CommandLine;
@@ -86,9 +87,9 @@ final class ConformanceClient {
     int download() throws IOException, VerificationException, FetchException {
         Downloads folder = new Downloads(given(downloads, "--target-dir"));
         Updater updater = updater();
-        updater.refresh();
+        TrustedView view = updater.refresh();
         for (String target : targets) {
-            updater.download(target, given(targetUrl, "--target-base-url"), folder);
+            updater.download(target, given(targetUrl, "--target-base-url"), view, folder);
         }
         return 0;
     }

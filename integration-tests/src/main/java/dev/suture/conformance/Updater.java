@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.suture.fetch.FetchException;
-import dev.suture.fetch.FetchException.Reason;
 import dev.suture.fetch.Fetcher;
 import dev.suture.fetch.http.internal.HttpFetcher;
 import dev.suture.fetch.http.internal.HttpLimits;
 import dev.suture.tuf.RefreshObserver;
 import dev.suture.tuf.TargetFile;
+import dev.suture.tuf.TrustedView;
 import dev.suture.tuf.TufClient;
 import dev.suture.verify.VerificationException;
 import dev.suture.verify.VerificationException.Attack;
+import dev.suture.verify.internal.ListedFiles;
 import dev.suture.verify.internal.Repository;
 import dev.suture.verify.internal.RepositoryMetadata;
 import dev.suture.verify.internal.TrustDirectory;
@@ -45,12 +46,19 @@ final class Updater {
                 fetcher));
     }
 
-    void refresh() throws VerificationException, FetchException {
-        client.refresh(Optional.empty());
+    TrustedView refresh() throws VerificationException, FetchException {
+        return client.refresh(Optional.empty());
     }
 
     /** Downloads a target that is not here yet as it is listed. */
-    void download(String target, URI address, Downloads downloads)
+    void download(String target, URI address, TrustedView view, Downloads downloads)
             throws VerificationException, FetchException, IOException {
+        TargetFile file = client.search(target).orElseThrow(() -> new VerificationException(Attack.WRONG_TARGET,
+                "target", "nobody who may say so lists it")).file();
+        if (!downloads.has(target, file)) {
+            Repository targets = repository(address);
+            downloads.save(target, new ListedFiles(targets, fetcher, targets.locate(""), view).get(target, file,
+                    MAX_LENGTH));
+        }
     }
 }
