@@ -67,9 +67,28 @@ class PowerCutTest {
         }, (root, marks) -> {
             serve(oldMetadata);
             assertThrows(VerificationException.class, () -> refresh(root));
-        }).run(disk.recording());
+        }).runOnce(disk.recording());
         System.out.println("crash matrix, a refresh: " + count);
         assertTrue(count.recoveries() > 40, count.toString());
+    }
+
+    /** Of a refresh that brings one more level, whose recovery is cut off at each of its own steps as well. */
+    @Test
+    void everyStepOfARecovery() throws Exception {
+        device.refresh(0);
+        RecordedDisk disk = new RecordedDisk(trust);
+        device.publish(2);
+        newMetadata = Map.copyOf(device.mirror.repository.served);
+        assertEquals(Optional.of(2), refresh(disk.root()));
+        CrashMatrix.Count count = new CrashMatrix(scratch, root -> {
+            serve(newMetadata);
+            assertEquals(Optional.of(2), refresh(root));
+        }, (root, marks) -> {
+            serve(oldMetadata);
+            assertThrows(VerificationException.class, () -> refresh(root));
+        }).run(disk.recording());
+        System.out.println("crash matrix, a refresh and its recovery: " + count);
+        assertTrue(count.recoveries() > 400, count.toString());
     }
 
     @Test
