@@ -67,9 +67,17 @@ final class FloorFormat {
         fields.integer("format", 1, 1);
         Optional<Fields> root = fields.findObject("root");
         Floor floor = new Floor(root.isPresent() ? root.get().integer("version", 1, Header.MAX_VERSION) : 0,
-                root.isPresent() ? Optional.of(new Digest(root.get().string("digest"))) : Optional.empty(),
+                root.isPresent() ? Optional.of(digest(root.get())) : Optional.empty(),
                 fields.integer("rotated", 0, Header.MAX_VERSION), versions(fields.object("versions")), time(fields));
         return new Numbered(fields.integer("number", 1, Header.MAX_VERSION), floor);
+    }
+
+    private static Digest digest(Fields root) throws MalformedException {
+        try {
+            return new Digest(root.string("digest"));
+        } catch (IllegalArgumentException e) {
+            throw new MalformedException(DOCUMENT, "without a SHA-256 of the root", e);
+        }
     }
 
     private static Map<String, Long> versions(Fields fields) throws MalformedException {

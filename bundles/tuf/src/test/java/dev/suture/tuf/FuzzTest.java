@@ -46,7 +46,10 @@ class FuzzTest extends FuzzTargets {
                 .sample(keyAndSignature(Interop.key("rsa", RsaKey.SCHEME, Interop.pem("rsa-2048")), new byte[256]));
         target("floor", FuzzTest::floor, MalformedException.class)
                 .sample(line(FloorFormat.write(new Numbered(7, new Floor(3, Optional.of(new Digest("1".repeat(64))), 2,
-                        Map.of("timestamp", 9L), Optional.of(Instant.EPOCH))))));
+                        Map.of("timestamp", 9L), Optional.of(Instant.EPOCH))))))
+                .found("a digest that is none",
+                        text("{\"format\":1,\"number\":1,\"root\":{\"version\":1,\"digest\":\"x\"},"
+                                + "\"rotated\":0,\"versions\":{}}"));
         target("path-pattern", FuzzTest::pattern).sample(text("a/[!b-c]*?/]x[\na/dee/]x["));
     }
 
