@@ -61,13 +61,7 @@ class PowerCutTest {
         newMetadata = Map.copyOf(device.mirror.repository.served);
         assertEquals(Optional.of(2), refresh(disk.root()));
         disk.mark(NEW);
-        CrashMatrix.Count count = new CrashMatrix(scratch, root -> {
-            serve(newMetadata);
-            assertEquals(Optional.of(2), refresh(root));
-        }, (root, marks) -> {
-            serve(oldMetadata);
-            assertThrows(VerificationException.class, () -> refresh(root));
-        }).runOnce(disk.recording());
+        CrashMatrix.Count count = matrix().runOnce(disk.recording());
         System.out.println("crash matrix, a refresh: " + count);
         assertTrue(count.recoveries() > 40, count.toString());
     }
@@ -80,13 +74,7 @@ class PowerCutTest {
         device.publish(2);
         newMetadata = Map.copyOf(device.mirror.repository.served);
         assertEquals(Optional.of(2), refresh(disk.root()));
-        CrashMatrix.Count count = new CrashMatrix(scratch, root -> {
-            serve(newMetadata);
-            assertEquals(Optional.of(2), refresh(root));
-        }, (root, marks) -> {
-            serve(oldMetadata);
-            assertThrows(VerificationException.class, () -> refresh(root));
-        }).run(disk.recording());
+        CrashMatrix.Count count = matrix().run(disk.recording());
         System.out.println("crash matrix, a refresh and its recovery: " + count);
         assertTrue(count.recoveries() > 400, count.toString());
     }
@@ -108,6 +96,17 @@ class PowerCutTest {
             serve(newMetadata);
             assertEquals(Optional.of(2), refresh(root));
         }).run(disk.recording());
+    }
+
+    /** A recovery ends with the new level, and no older answer takes it back. */
+    private CrashMatrix matrix() {
+        return new CrashMatrix(scratch, root -> {
+            serve(newMetadata);
+            assertEquals(Optional.of(2), refresh(root));
+        }, (root, marks) -> {
+            serve(oldMetadata);
+            assertThrows(VerificationException.class, () -> refresh(root));
+        });
     }
 
     private void serve(Map<String, byte[]> metadata) {
