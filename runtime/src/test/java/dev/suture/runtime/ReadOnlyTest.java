@@ -61,7 +61,7 @@ class ReadOnlyTest {
             "generations, generations, failed",
             "store, store, failed",
             "staging, staging, failed",
-            "trust, trust/metadata, failed",
+            "trust, trust/floor.a, failed",
             "lock, make the disk writable, refused"})
     void aPartOfTheStateCannotBeWritten(String part, String line, String end) throws Exception {
         assumeTrue(Torture.asked() || part.equals("journal"));
