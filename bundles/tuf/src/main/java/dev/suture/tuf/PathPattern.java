@@ -14,14 +14,24 @@ public record PathPattern(String pattern) {
         String[] names = path.split("/", -1);
         boolean same = globs.length == names.length;
         for (int i = 0; same && i < globs.length; i++) {
-            same = new Segment(globs[i].codePoints().toArray()).matches(names[i].codePoints().toArray());
+            same = Segment.of(globs[i]).matches(names[i].codePoints().toArray());
         }
         return same;
     }
 
-    /** What stands between two slashes. */
-    private record Segment(int[] glob) {
+    /** What stands between two slashes; {@code closing} says for each place where the next closing bracket is. */
+    private record Segment(int[] glob, int[] closing) {
         private static final int NO = -1;
+
+        static Segment of(String text) {
+            int[] glob = text.codePoints().toArray();
+            int[] closing = new int[glob.length + 1];
+            closing[glob.length] = NO;
+            for (int at = glob.length - 1; at >= 0; at--) {
+                closing[at] = glob[at] == ']' ? at : closing[at + 1];
+            }
+            return new Segment(glob, closing);
+        }
 
         /** Goes back to the last star only: an earlier one could match nothing that this one cannot. */
         boolean matches(int[] name) {
@@ -69,10 +79,7 @@ public record PathPattern(String pattern) {
             int at = open + 1;
             at += at < glob.length && glob[at] == '!' ? 1 : 0;
             at += at < glob.length && glob[at] == ']' ? 1 : 0;
-            while (at < glob.length && glob[at] != ']') {
-                at++;
-            }
-            return at < glob.length ? at : NO;
+            return closing[at];
         }
 
         private boolean isInSet(int from, int to, int c) {

@@ -69,4 +69,11 @@ class PathPatternTest {
         PathPattern pattern = new PathPattern("*a".repeat(1000) + "b");
         assertFalse(pattern.matches("a".repeat(4000)));
     }
+
+    /** Each bracket would look for the one that closes it to the very end. */
+    @Test
+    void isNoTrapForTimeWithBracketsThatNothingCloses() {
+        PathPattern pattern = new PathPattern("*" + "[".repeat(4000) + "b");
+        assertFalse(pattern.matches("[".repeat(8000)));
+    }
 }
