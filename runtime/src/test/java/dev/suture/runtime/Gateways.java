@@ -59,9 +59,9 @@ final class Gateways implements Closeable {
     }
 
     /** One of our bundles in its next release. */
-    Path reissued(String bundle) throws IOException {
+    Path reissued(String bundle, String... headers) throws IOException {
         Path jar = Home.ofThisProcess().jar(Coordinates.parse("dev.suture:" + bundle + ":0.1.0"));
-        return Vendor.reissue(jar, "0.1.1", folder.resolve(bundle + "-0.1.1.jar"));
+        return Vendor.reissue(jar, "0.1.1", folder.resolve(bundle + "-0.1.1.jar"), headers);
     }
 
     @Override

@@ -102,9 +102,13 @@ class LevelsTest {
         publish(TEXT);
         publish(LANG);
         publish(Quirk.give(DEMO, Kind.UPLINK, "0.1.1", folder.resolve("uplink.jar")),
-                gateways.reissued("dev.suture.agent"), gateways.reissued("dev.suture.verify"));
+                gateways.reissued("dev.suture.agent"),
+                gateways.reissued("dev.suture.verify", "Suture-Backstop: root=1, patches-of-another=7"));
         lands("5.2.0 (c)");
         awaitTold("confirmed", "5.2.0 (c)"); // in one step
+        station.recheck();
+        String floor = Files.readString(gateways.root.resolve("trust/floor.a"));
+        assertTrue(floor.contains("\"patches-of-another\":7"), floor);
 
         publish(Quirk.give(DEMO, Kind.NO_UPLINK, "0.1.2", folder.resolve("no-uplink.jar")));
         JsonObject reverted = isTakenBack("inconclusive", "nobody answers (that gate looks beyond this host)");

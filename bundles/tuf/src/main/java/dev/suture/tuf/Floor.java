@@ -19,7 +19,7 @@ import dev.suture.verify.VerificationException.Attack;
  *
  * @param rootVersion the newest trusted root; 0 for none
  * @param rootDigest SHA-256 of the canonical form of its signed part
- * @param rotated the version of the newest root at which versions and time were forgotten; 0 for none
+ * @param rotated the version of the newest root at which versions and time were forgotten, or before which nothing is known; 0 for none
  * @param versions the least version of each role but root
  * @param time a moment that has passed, by the word of a trusted role
  */
@@ -39,8 +39,18 @@ public record Floor(long rootVersion, Optional<Digest> rootDigest, long rotated,
     /** The floor once {@code root} is trusted; {@code rotates} if it rotates keys of timestamp or snapshot. */
     Floor withRoot(Signed<Root> root, boolean rotates) {
         long version = root.content().version();
-        return new Floor(version, Optional.of(digest(root)), rotates ? version : rotated, rotates ? Map.of() : versions,
-                rotates ? Optional.empty() : time);
+        if (rotates) {
+            return new Floor(version, Optional.of(digest(root)), version, Map.of(), Optional.empty());
+        }
+        // Nobody here knows what was rotated before the first root that was seen.
+        return new Floor(version, Optional.of(digest(root)), rootVersion == 0 ? version - 1 : rotated, versions, time);
+    }
+
+    /** The floor with no version below these. */
+    Floor withLeast(Map<String, Long> least) {
+        Map<String, Long> raised = new HashMap<>(versions);
+        least.forEach((role, version) -> raised.merge(role, version, Math::max));
+        return new Floor(rootVersion, rootDigest, rotated, raised, time);
     }
 
     /** The floor once this file of a role is trusted. Only a moment before its expiry counts as having passed. */

@@ -5,10 +5,12 @@ import dev.suture.verify.VerificationException;
 
 /** The floor during one refresh: it holds for what comes next, and rises with what is trusted. Used by one thread. */
 final class Ground {
+    private final Backstop backstop;
     private Floor floor;
 
-    Ground(Floor floor) {
+    Ground(Floor floor, Backstop backstop) {
         this.floor = floor;
+        this.backstop = backstop;
     }
 
     Floor floor() {
@@ -37,10 +39,12 @@ final class Ground {
      * The chain of roots has come to its end. A root that was installed anew was not reached by the chain, so nobody knows what
      * was rotated on the way: versions and time are forgotten then.
      *
-     * @throws VerificationException if the root is older than one that was trusted, or another of its version
+     * @throws VerificationException if the root is older than one that was trusted or than the updater, or another of its version
      */
     void endChain(Signed<Root> root) throws VerificationException {
         floor.requireRoot(root);
-        trustRoot(root, floor.rootVersion() > 0);
+        backstop.requireRoot(root);
+        trustRoot(root, true);
+        floor = backstop.under(floor);
     }
 }

@@ -45,7 +45,7 @@ final class LocalFiles {
         Optional<TrustedMetadata> verified = findVerified(now);
         TrustedMetadata installed;
         try {
-            installed = new TrustedMetadata(now, store.initialRoot(), floors.floor());
+            installed = new TrustedMetadata(now, store.initialRoot(), ground());
         } catch (IOException | VerificationException e) {
             VerificationException damage = new VerificationException(Attack.LOCAL_DAMAGE, RoleType.ROOT.type(),
                     e.getMessage() + (e instanceof VerificationException
@@ -62,12 +62,16 @@ final class LocalFiles {
         try {
             Optional<byte[]> bytes = store.find(RoleType.ROOT.type());
             return bytes.isPresent()
-                    ? Optional.of(new TrustedMetadata(now, bytes.get(), floors.floor()))
+                    ? Optional.of(new TrustedMetadata(now, bytes.get(), ground()))
                     : Optional.empty();
         } catch (IOException | VerificationException e) {
             observer.discarded(RoleType.ROOT.type(), damage(RoleType.ROOT.type(), e));
             return Optional.empty();
         }
+    }
+
+    private Ground ground() {
+        return new Ground(floors.floor(), store.backstop());
     }
 
     /** Recalls timestamp, snapshot and targets, as far as they are there and good. */

@@ -59,13 +59,13 @@ public final class TrustedMetadata {
      * @throws VerificationException if it is not well-formed or does not satisfy its own root role
      */
     public TrustedMetadata(Instant now, byte[] root) throws VerificationException {
-        this(now, root, Floor.NONE);
+        this(now, root, new Ground(Floor.NONE, Backstop.NONE));
     }
 
-    /** Starts from a trusted root (5.2) on a device that remembers {@code floor}. */
-    TrustedMetadata(Instant now, byte[] root, Floor floor) throws VerificationException {
+    /** Starts from a trusted root (5.2) on a device that stands on {@code ground}. */
+    TrustedMetadata(Instant now, byte[] root, Ground ground) throws VerificationException {
         this.now = now;
-        this.ground = new Ground(floor);
+        this.ground = ground;
         this.targets = new TargetsRole(RoleType.TARGETS.type(), ground);
         this.root = Signed.read(RoleType.ROOT, root);
         this.root.content().verify(ROOT, this.root);

@@ -34,6 +34,11 @@ public interface TrustedStore {
     /** Replaces one of the two files of the floor. */
     void saveFloor(Slot slot, byte[] bytes) throws IOException;
 
+    /** The least versions that came with the updater, for the case that both files of the floor are lost. */
+    default Backstop backstop() {
+        return Backstop.NONE;
+    }
+
     /** Forgets the trusted file of a role, if there is one. */
     void delete(String role) throws IOException;
 }

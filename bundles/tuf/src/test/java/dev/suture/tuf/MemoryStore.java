@@ -12,6 +12,7 @@ final class MemoryStore implements TrustedStore {
     final Map<String, byte[]> files = new HashMap<>();
     final Map<Slot, byte[]> floors = new HashMap<>();
     Optional<byte[]> installed;
+    Backstop backstop = Backstop.NONE;
     int changesLeft = Integer.MAX_VALUE;
 
     MemoryStore(byte[] installed) {
@@ -53,6 +54,11 @@ final class MemoryStore implements TrustedStore {
     public void saveFloor(Slot slot, byte[] bytes) throws IOException {
         change();
         floors.put(slot, bytes.clone());
+    }
+
+    @Override
+    public Backstop backstop() {
+        return backstop;
     }
 
     private void change() throws IOException {

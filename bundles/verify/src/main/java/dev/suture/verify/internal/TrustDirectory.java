@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.suture.tuf.Backstop;
 import dev.suture.tuf.RoleType;
 import dev.suture.tuf.TrustedStore;
 
@@ -27,16 +28,32 @@ public final class TrustDirectory implements TrustedStore {
 
     private final Path installedRoot;
     private final Path metadata;
+    private final Backstop backstop;
 
     /** The device's folder. */
     TrustDirectory(Path trust) {
-        this(trust.resolve(RoleType.ROOT.fileName()), trust.resolve("metadata"));
+        this(trust, Backstop.NONE);
+    }
+
+    /** The device's folder, and what came with the updater. */
+    TrustDirectory(Path trust, Backstop backstop) {
+        this(trust.resolve(RoleType.ROOT.fileName()), trust.resolve("metadata"), backstop);
     }
 
     /** The root that was installed, and the folder for what is verified since. */
     public TrustDirectory(Path installedRoot, Path metadata) {
+        this(installedRoot, metadata, Backstop.NONE);
+    }
+
+    private TrustDirectory(Path installedRoot, Path metadata, Backstop backstop) {
         this.installedRoot = installedRoot;
         this.metadata = metadata;
+        this.backstop = backstop;
+    }
+
+    @Override
+    public Backstop backstop() {
+        return backstop;
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.suture.fetch.FetchException;
 import dev.suture.fetch.Fetcher;
 import dev.suture.notify.Notification;
 import dev.suture.patch.Digest;
+import dev.suture.tuf.Backstop;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
 import dev.suture.verify.Standing;
@@ -48,6 +49,9 @@ public final class VerifyComponent implements Verifier {
         int offlineGraceDays() default 7;
     }
 
+    /** The header of this bundle with the least versions of its publisher's roles. */
+    private static final String BACKSTOP = "Suture-Backstop";
+
     /** By ascending ranking, which is the order the specification gives such a list. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.RELUCTANT)
     private volatile List<Fetcher> fetchers = List.of();
@@ -61,7 +65,8 @@ public final class VerifyComponent implements Verifier {
             @Reference(service = LoggerFactory.class) Logger logger) {
         Self self = new Self(property(context, "suture.product"), property(context, "suture.base"),
                 property(context, "suture.device"));
-        TrustDirectory trust = new TrustDirectory(Path.of(property(context, "suture.root")).resolve("trust"));
+        TrustDirectory trust = new TrustDirectory(Path.of(property(context, "suture.root")).resolve("trust"),
+                backstop(context));
         repository = new Repository(uri(config.repository()), () -> fetchers);
         verifier = new RepositoryVerifier(repository, trust, self, grace(config), Clock.systemUTC(), new LogObserver(
                 logger));
@@ -70,6 +75,11 @@ public final class VerifyComponent implements Verifier {
     private static String property(BundleContext context, String name) {
         return Optional.ofNullable(context.getProperty(name)).orElseThrow(
                 () -> new IllegalArgumentException("the framework property " + name + " is not set"));
+    }
+
+    private static Backstop backstop(BundleContext context) {
+        return Optional.ofNullable(context.getBundle().getHeaders("").get(BACKSTOP)).map(Backstop::parse)
+                .orElse(Backstop.NONE);
     }
 
     private static URI uri(String repository) {
