@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 
 import dev.suture.bench.swap.SwapCommand;
+import dev.suture.bench.verify.VerifyCommand;
 import dev.suture.runtime.UserError;
 
 import picocli.CommandLine;
@@ -16,9 +17,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the benchmarks. */
-@Command(name = "integration-tests/bench", subcommands = SwapCommand.class, description = "Runs one benchmark and prints its table.", footer = {
-        "", "Exit codes: 0 done, 1 ours broke a promise, 2 a mistake in the command line,",
-        "3 inconclusive: the load could not be offered, or something could not be measured."})
+@Command(name = "integration-tests/bench", subcommands = {SwapCommand.class,
+        VerifyCommand.class}, description = "Runs one benchmark and prints its table.", footer = {
+                "", "Exit codes: 0 done, 1 ours broke a promise, 2 a mistake in the command line,",
+                "3 inconclusive: the load could not be offered, or something could not be measured."})
 public final class BenchMain implements Callable<Integer> {
     private static final int USER_ERROR = 2;
 

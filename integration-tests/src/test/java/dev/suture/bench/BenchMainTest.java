@@ -14,18 +14,19 @@ class BenchMainTest {
 
     @Test
     void anUnknownNameIsOneLineThatNamesTheKnown() {
-        refused("there is no benchmark 'swop', only: swap", "swop");
+        refused("there is no benchmark 'swop', only: swap, verify", "swop");
     }
 
     @Test
     void noNameIsOneLineToo() {
-        refused("say which benchmark: swap");
+        refused("say which benchmark: swap, verify");
     }
 
     @Test
     void refusesWhatCannotBeMeasured() {
         refused("--swaps is from 1 to 1000, not 0", "swap", "--swaps", "0");
         refused("--rate is from 1000 to 20000, not 999", "swap", "--rate", "999");
+        refused("--processes is from 1 to 100, not 0", "verify", "--processes", "0");
         refused("'many' is not an int", "swap", "--swaps", "many");
         refused("--json: cannot write to /nowhere/at/all.json", "swap", "--json", "/nowhere/at/all.json");
     }

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
+import dev.suture.bench.Figures;
 import dev.suture.bench.Machine;
 import dev.suture.runtime.demo.CleanUp;
 import dev.suture.runtime.demo.FreePorts;

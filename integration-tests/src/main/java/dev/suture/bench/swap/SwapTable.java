@@ -4,6 +4,7 @@ package dev.suture.bench.swap;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.suture.bench.Figures;
 import dev.suture.bench.Spread;
 
 /** A result for people. */
