@@ -24,7 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. A user's mistake is one line and exit code 2; only a mistake of ours shows a stack trace. */
 @Command(name = "suture", mixinStandardHelpOptions = true, version = "suture 0.1.0", subcommands = {DemoCommand.class,
         DeviceCommand.class, AdoptCommand.class, RunCommand.class, StatusCommand.class, ConsentCommand.class,
-        UpdateCommand.class, RetryCommand.class, RemoveCommand.class, InitCommand.class, BaseCommand.class,
+        UpdateCommand.class, RetryCommand.class, RemoveCommand.class, StoreCommand.class, InitCommand.class,
+        BaseCommand.class,
         PatchCommand.class, PullCommand.class,
         AnnounceCommand.class, RepoCommand.class}, description = "Background security updates for Java gateways.")
 public final class Main {

@@ -20,6 +20,7 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "demo", "device", "device init", "run", "status", "retry", "remove", "consent",
             "update",
+            "store", "store verify", "store gc",
             "init", "base", "patch", "pull",
             "announce",
             "repo",

@@ -18,6 +18,9 @@ public interface Anchor {
     /** Number of the generation on trial, if one is. */
     OptionalInt trial();
 
+    /** Number of the generation that was confirmed before, to which a damaged disk goes back. */
+    OptionalInt previous();
+
     /**
      * Takes the one lease under which an updater works, waiting at most {@code wait} for it. Between the start of a new
      * updater and the stop of the old one both are active; only the holder acts.

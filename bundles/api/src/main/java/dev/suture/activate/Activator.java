@@ -21,6 +21,9 @@ public interface Activator {
     /** Number of the generation on trial, if one is. */
     OptionalInt trial();
 
+    /** Number of the generation that was confirmed before, to which a damaged disk goes back; empty if there was none. */
+    OptionalInt previous();
+
     /**
      * Plans the way from what the framework runs to a generation. Deterministic; changes nothing.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.stage;
 
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 import dev.suture.fetch.FetchException;
@@ -26,6 +27,17 @@ public interface Stager {
 
     /** The same stager at another place: it touches nothing of this device. */
     Stager at(Site site);
+
+    /**
+     * Removes what nobody needs: all generations but {@code kept}, the base releases that these were made from, those that bundles
+     * run from, and the newest; and the jars that none of these has. A generation that cannot be read is nobody's need, unless
+     * it is one of {@code kept}: then nothing is removed at all. Not to be called while an offer waits that was staged, unless its
+     * generation is kept.
+     *
+     * @return how many bytes of the store were given back
+     * @throws StageException if the disk fails, or one of {@code kept} is damaged; done again it goes on
+     */
+    long collect(Set<Integer> kept) throws StageException;
 
     /**
      * The generation of this number.

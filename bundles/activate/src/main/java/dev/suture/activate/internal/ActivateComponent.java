@@ -97,6 +97,11 @@ public final class ActivateComponent implements Activator, Gates {
     }
 
     @Override
+    public OptionalInt previous() {
+        return activator.previous();
+    }
+
+    @Override
     public ActivationPlan plan(Generation from, Generation to) throws ActivationException {
         return activator.plan(from, to);
     }

@@ -52,6 +52,11 @@ final class SwitchActivator implements Activator {
     }
 
     @Override
+    public OptionalInt previous() {
+        return anchor.previous();
+    }
+
+    @Override
     public ActivationPlan plan(Generation from, Generation to) throws ActivationException {
         return planner.plan(from, to).plan();
     }

@@ -48,7 +48,8 @@ final class Agent implements AutoCloseable {
                 attendance);
         this.engine = new Engine(world, cancellation, identity.bootId(), inbox, agenda,
                 new Engine.Crew(device, chronicle, new Resuming(world, chronicle, inquest, course), course,
-                        new Checks(world, device, chronicle, agenda, quarantine, course), attendance));
+                        new Checks(world, device, chronicle, agenda, quarantine, course),
+                        new Tidying(world, chronicle, inbox), attendance));
     }
 
     private Policies policies() {

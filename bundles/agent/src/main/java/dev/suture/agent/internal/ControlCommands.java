@@ -14,7 +14,7 @@ import dev.suture.tuf.json.MalformedException;
 import dev.suture.tuf.json.StrictJson;
 
 /**
- * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent}, {@code retry},
+ * What can be asked at the control socket: {@code {"command":"status"}}, {@code check}, {@code consent}, {@code retry}, {@code collect},
  * {@code {"command":"remove","to"?:1,"holdDays"?:7}} and {@code {"command":"update","base":"5.3.0"}}.
  * An answer has {@code ok}; if that is false, {@code error} says why. Safe for use by several threads.
  */
@@ -52,7 +52,9 @@ final class ControlCommands implements UnaryOperator<byte[]> {
             case "check" -> check();
             case "consent" -> consent();
             case "retry" -> retry();
-            default -> refusal("unknown command; this gateway knows status, check, consent, retry, remove and update");
+            case "collect" -> collect();
+            default -> refusal("unknown command; this gateway knows status, check, consent, retry, collect, remove and"
+                    + " update");
             };
         } catch (MalformedException e) {
             return refusal(e.getMessage());
@@ -77,6 +79,12 @@ final class ControlCommands implements UnaryOperator<byte[]> {
         return message(
                 "nothing is held any more, and news are looked for now, or as soon as what is under way has ended;"
                         + " see status");
+    }
+
+    private byte[] collect() {
+        inbox.collect();
+        return message(
+                "what is not needed goes now, or as soon as what is under way has ended; the log says what went");
     }
 
     /** Checked here, so that a person knows at once; done when what is under way has ended. */

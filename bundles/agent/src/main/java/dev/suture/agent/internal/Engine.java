@@ -46,10 +46,11 @@ final class Engine {
      * @param resuming goes on after a restart
      * @param course drives an offer
      * @param checks looks for news
+     * @param tidying gives back what is not needed
      * @param attendance what is due every now and then
      */
     record Crew(Device device, Chronicle chronicle, Resuming resuming, Course course, Checks checks,
-            Runnable attendance) {}
+            Tidying tidying, Runnable attendance) {}
 
     Engine(World world, Cancellation cancellation, String bootId, Inbox inbox, Agenda agenda, Crew crew) {
         this.world = world;
@@ -118,6 +119,7 @@ final class Engine {
                 check(demand.get());
             }
         }
+        crew.tidying().tidy(crew.device().look());
     }
 
     /** Any check but one for a notification also counts as the poll. */

@@ -20,6 +20,7 @@ final class Inbox {
     private boolean check;
     private Optional<Digest> agreed = Optional.empty();
     private boolean retry;
+    private boolean collect;
     private Optional<Removal> removal = Optional.empty();
     private Optional<String> wish = Optional.empty();
     private boolean news;
@@ -54,6 +55,12 @@ final class Inbox {
     synchronized void retry() {
         retry = true;
         checkNow();
+    }
+
+    /** A person wants back what is not needed. */
+    synchronized void collect() {
+        collect = true;
+        wake();
     }
 
     /** A person wants this base release. */
@@ -95,6 +102,12 @@ final class Inbox {
     synchronized boolean takeRetry() {
         boolean taken = retry;
         retry = false;
+        return taken;
+    }
+
+    synchronized boolean takeCollect() {
+        boolean taken = collect;
+        collect = false;
         return taken;
     }
 

@@ -61,6 +61,11 @@ final class FakeAnchor implements Anchor {
     }
 
     @Override
+    public OptionalInt previous() {
+        throw new AssertionError("asked of the activator");
+    }
+
+    @Override
     public OptionalInt trial() {
         throw new AssertionError("asked of the activator");
     }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -32,8 +34,10 @@ final class FakeDevice implements Activator, Stager {
     final Map<Integer, Generation> generations = new HashMap<>();
     final Deque<Drained> drained = new ArrayDeque<>();
     private final FakeTime time;
+    final List<Set<Integer>> collected = new ArrayList<>();
     int confirmed = 1;
     OptionalInt trial = OptionalInt.empty();
+    OptionalInt previous = OptionalInt.empty();
     Optional<FetchException> unreachable = Optional.empty();
     Optional<StageException> stageFailure = Optional.empty();
     Optional<ActivationException> planFailure = Optional.empty();
@@ -76,6 +80,12 @@ final class FakeDevice implements Activator, Stager {
     }
 
     @Override
+    public long collect(Set<Integer> kept) {
+        collected.add(new TreeSet<>(kept));
+        return 0;
+    }
+
+    @Override
     public Generation get(int number) throws StageException {
         Generation generation = generations.get(number);
         if (generation == null) {
@@ -92,6 +102,11 @@ final class FakeDevice implements Activator, Stager {
     @Override
     public OptionalInt trial() {
         return trial;
+    }
+
+    @Override
+    public OptionalInt previous() {
+        return previous;
     }
 
     @Override

@@ -105,6 +105,11 @@ final class Rehearsed {
         }
 
         @Override
+        public long collect(Set<Integer> kept) {
+            throw new AssertionError("not asked");
+        }
+
+        @Override
         public Optional<Offer> findBase(String base) {
             throw new AssertionError("not asked");
         }

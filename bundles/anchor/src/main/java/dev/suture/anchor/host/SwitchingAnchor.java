@@ -54,6 +54,11 @@ final class SwitchingAnchor implements Anchor, AutoCloseable {
     }
 
     @Override
+    public OptionalInt previous() {
+        return standing.current().previous();
+    }
+
+    @Override
     public Optional<Lease> lease(Duration wait) throws InterruptedException {
         return leases.lease(wait);
     }

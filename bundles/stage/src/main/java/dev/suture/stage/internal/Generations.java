@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.suture.stage.Generation;
@@ -25,6 +26,8 @@ import dev.suture.tuf.json.MalformedException;
  */
 final class Generations {
     private static final Pattern DESCRIPTION = Pattern.compile("([1-9][0-9]{0,8})\\.json");
+
+    private static final Pattern FOLDER = Pattern.compile("[1-9][0-9]{0,8}");
 
     private final Path folder;
     private final Disk disk;
@@ -85,6 +88,37 @@ final class Generations {
         disk.syncFolder(files);
         describe(generation);
         return generation;
+    }
+
+    /** The newest that can be read. */
+    Optional<Generation> findNewest() throws IOException {
+        return readable().stream().findFirst();
+    }
+
+    /**
+     * Removes all others, and what cuts have left behind: first what says that they are there.
+     *
+     * @return the numbers of those that were there
+     */
+    List<Integer> removeAllBut(Set<Integer> kept) throws IOException {
+        List<Integer> gone = new ArrayList<>(numbers());
+        gone.removeAll(kept);
+        for (int number : gone) {
+            disk.delete(description(number));
+        }
+        if (!gone.isEmpty()) {
+            disk.syncFolder(folder);
+        }
+        for (Path left : disk.list(folder)) {
+            if (FOLDER.matcher(left.getFileName().toString()).matches()
+                    && !kept.contains(Integer.valueOf(left.getFileName().toString()))) {
+                for (Path file : disk.list(left)) {
+                    disk.delete(file);
+                }
+                disk.delete(left);
+            }
+        }
+        return gone;
     }
 
     private void describe(Generation generation) throws IOException {

@@ -3,11 +3,14 @@ package dev.suture.stage.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.stage.Generation;
@@ -25,12 +28,19 @@ final class OfferStager implements Stager {
     private final Store store;
     private final Supply supply;
     private final Generations generations;
+    private final Supplier<Set<Integer>> loaded;
     private final Consumer<String> log;
     private final AtomicBoolean staging = new AtomicBoolean();
 
-    /** A stager; {@code log} takes one line a step. */
-    OfferStager(Path root, Source source, Disk disk, Consumer<String> log) {
+    /**
+     * A stager.
+     *
+     * @param loaded the numbers of the generations that bundles run from
+     * @param log takes one line a step
+     */
+    OfferStager(Path root, Source source, Disk disk, Supplier<Set<Integer>> loaded, Consumer<String> log) {
         this.root = root;
+        this.loaded = loaded;
         this.disk = disk;
         this.log = log;
         store = new Store(root, disk);
@@ -41,9 +51,7 @@ final class OfferStager implements Stager {
     @Override
     public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
             throws StageException, FetchException {
-        if (!staging.compareAndSet(false, true)) {
-            throw new IllegalStateException("one offer is staged at a time");
-        }
+        begin();
         try {
             return stageAlone(offer, running, cancelled);
         } catch (FetchException e) {
@@ -55,9 +63,33 @@ final class OfferStager implements Stager {
         }
     }
 
+    private void begin() {
+        if (!staging.compareAndSet(false, true)) {
+            throw new IllegalStateException("one offer is staged at a time, and nothing collected meanwhile");
+        }
+    }
+
     @Override
     public Stager at(Site site) {
-        return new OfferStager(site.root(), new FetcherSource(() -> List.of(site.fetcher())), disk, line -> {});
+        return new OfferStager(site.root(), new FetcherSource(() -> List.of(site.fetcher())), disk, Set::of,
+                line -> {});
+    }
+
+    @Override
+    public long collect(Set<Integer> kept) throws StageException {
+        begin();
+        try {
+            Set<Integer> all = new HashSet<>(loaded.get());
+            all.addAll(kept);
+            return new Collector(root, generations, store, disk, log).collect(all);
+        } catch (MalformedException e) {
+            throw new StageException(Reason.DISK_FAILED,
+                    "nothing is collected: a generation that is needed is damaged (" + e.getMessage() + ")", e);
+        } catch (IOException e) {
+            throw DiskFaults.of(e, root);
+        } finally {
+            staging.set(false);
+        }
     }
 
     @Override

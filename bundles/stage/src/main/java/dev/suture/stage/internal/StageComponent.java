@@ -5,8 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +33,8 @@ import dev.suture.verify.Site;
 /** Wires the stager. A run that is cut short by a swap goes on, from the disk, in the next one. */
 @Component(name = "dev.suture.stage")
 public final class StageComponent implements Stager {
+    private static final Pattern OF_GENERATION = Pattern.compile("/generations/([1-9][0-9]{0,8})/[^/]*$");
+
     private final OfferStager stager;
     private final List<Fetcher> fetchers = new CopyOnWriteArrayList<>();
 
@@ -37,7 +45,13 @@ public final class StageComponent implements Stager {
                         "the framework property suture.root is not set; the launcher sets it")))
                 .toAbsolutePath();
         stager = new OfferStager(root, new FetcherSource(() -> List.copyOf(fetchers)), new RealDisk(),
-                line -> logger.info("{}", line));
+                () -> loaded(context), line -> logger.info("{}", line));
+    }
+
+    private static Set<Integer> loaded(BundleContext context) {
+        return Stream.of(context.getBundles()).map(Bundle::getLocation).map(OF_GENERATION::matcher)
+                .filter(Matcher::find)
+                .map(location -> Integer.valueOf(location.group(1))).collect(Collectors.toSet());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -58,6 +72,11 @@ public final class StageComponent implements Stager {
     @Override
     public Stager at(Site site) {
         return stager.at(site);
+    }
+
+    @Override
+    public long collect(Set<Integer> kept) throws StageException {
+        return stager.collect(kept);
     }
 
     @Override

@@ -2,7 +2,11 @@
 package dev.suture.stage.internal;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.suture.patch.Digest;
 
@@ -11,6 +15,8 @@ import dev.suture.patch.Digest;
  * there is not therefore right: whoever uses one asks {@link #holds} first.
  */
 final class Store {
+    private static final Pattern NAME = Pattern.compile("([0-9a-f]{64})\\.jar");
+
     private final Path folder;
     private final Disk disk;
 
@@ -27,6 +33,21 @@ final class Store {
     /** Whether the jar is here, by hashing it. */
     boolean holds(Digest digest, long length) throws IOException {
         return Sha256.is(file(digest), digest, length);
+    }
+
+    /** Removes all other jars. @return how many bytes they had */
+    long removeAllBut(Set<Digest> kept) throws IOException {
+        long bytes = 0;
+        for (Path shelf : disk.list(folder)) {
+            for (Path file : disk.list(shelf)) {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && !kept.contains(new Digest(name.group(1)))) {
+                    bytes += Files.size(file);
+                    disk.delete(file);
+                }
+            }
+        }
+        return bytes;
     }
 
     /** Takes in {@code part}, which has been verified, durably, in place of a damaged one if there is. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.suture.patch.Artifact;
@@ -40,6 +41,8 @@ final class Device {
     final Path root;
     final Depot depot = new Depot();
     final Generation base;
+    /** The generations that bundles run from. */
+    Set<Integer> loaded = Set.of();
 
     Device(Path root) throws IOException {
         this.root = root;
@@ -69,7 +72,7 @@ final class Device {
     }
 
     OfferStager stager(Disk disk) {
-        return new OfferStager(root, depot, disk, line -> {});
+        return new OfferStager(root, depot, disk, () -> loaded, line -> {});
     }
 
     OfferStager stager() {

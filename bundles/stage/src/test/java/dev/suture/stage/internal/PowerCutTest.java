@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import dev.suture.disk.CrashMatrix;
 import dev.suture.disk.RecordedDisk;
@@ -61,6 +62,6 @@ class PowerCutTest {
     }
 
     private OfferStager stager(Path root) {
-        return new OfferStager(root, device.depot, new RealDisk(), line -> {});
+        return new OfferStager(root, device.depot, new RealDisk(), Set::of, line -> {});
     }
 }
