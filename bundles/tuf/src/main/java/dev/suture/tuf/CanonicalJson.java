@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.suture.tuf;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 
 import com.google.gson.JsonArray;
@@ -18,10 +15,7 @@ import com.google.gson.JsonPrimitive;
  * is not always JSON). Stateless.
  */
 public final class CanonicalJson {
-    /** Unsigned UTF-8 order is code point order; {@code String.compareTo} is not, beyond the basic plane. */
-    private static final Comparator<String> BY_CODE_POINT = (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
-
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final StringBuilder out = new StringBuilder();
 
     private CanonicalJson() {
     }
@@ -34,7 +28,7 @@ public final class CanonicalJson {
     public static byte[] encode(JsonElement element) {
         CanonicalJson canonical = new CanonicalJson();
         canonical.value(element);
-        return canonical.out.toByteArray();
+        return canonical.out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void value(JsonElement element) {
@@ -51,7 +45,7 @@ public final class CanonicalJson {
 
     private void object(JsonObject object) {
         raw("{");
-        Iterator<String> names = object.keySet().stream().sorted(BY_CODE_POINT).iterator();
+        Iterator<String> names = object.keySet().stream().sorted(CanonicalJson::byCodePoint).iterator();
         while (names.hasNext()) {
             String name = names.next();
             string(name);
@@ -94,10 +88,21 @@ public final class CanonicalJson {
     }
 
     private void raw(String text) {
-        out.writeBytes(utf8(text));
+        out.append(text);
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    /** {@code String.compareTo} puts what is beyond the basic plane, as pairs of surrogates, before the end of that plane. */
+    private static int byCodePoint(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int at = 0; at < length; at++) {
+            char left = a.charAt(at);
+            char right = b.charAt(at);
+            if (left != right) {
+                return Character.isSurrogate(left) == Character.isSurrogate(right)
+                        ? left - right
+                        : Boolean.compare(Character.isSurrogate(left), Character.isSurrogate(right));
+            }
+        }
+        return a.length() - b.length();
     }
 }

@@ -128,7 +128,8 @@ public final class StrictJson {
 
     /** An escaped lone surrogate has no UTF-8 form, so two parsers would read two different strings. */
     private static String wellFormed(String document, String text) throws MalformedException {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+        if (text.chars().anyMatch(unit -> Character.isSurrogate((char) unit))
+                && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw new MalformedException(document, "a string with a lone surrogate");
         }
         return text;
