@@ -53,6 +53,9 @@ public final class StatusCommand implements Callable<Integer> {
         if (status.get("patch") instanceof JsonObject patch) {
             out.println("patch        " + text(patch, "label") + ", attempt " + text(patch, "attempt"));
         }
+        if (status.get("fetching") instanceof JsonObject fetching) {
+            out.println("fetching     " + text(fetching, "bytes") + " of " + text(fetching, "of") + " bytes");
+        }
         if (status.has("retryAt")) {
             out.println("next try     " + text(status, "retryAt"));
         }

@@ -2,7 +2,6 @@
 package dev.suture.stage;
 
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import dev.suture.fetch.FetchException;
 import dev.suture.verify.Offer;
@@ -18,12 +17,12 @@ public interface Stager {
      * again after a cut, it goes on where it was.
      *
      * @param running the generation the patch is applied to; a base update keeps what this device has beyond its base release
-     * @param cancelled asked between chunks; true makes the call end with {@link FetchException.Reason#CANCELLED}
+     * @param watch asked and told between chunks; cancelled, the call ends with {@link FetchException.Reason#CANCELLED}
      * @return the generation, complete and synced to disk
      * @throws StageException if the patch does not fit, the content is not what was signed, or the disk fails
      * @throws FetchException if the content cannot be had
      */
-    Generation stage(Offer offer, Generation running, BooleanSupplier cancelled) throws StageException, FetchException;
+    Generation stage(Offer offer, Generation running, StageWatch watch) throws StageException, FetchException;
 
     /** The same stager at another place: it touches nothing of this device. */
     Stager at(Site site);

@@ -32,7 +32,8 @@ final class Agent implements AutoCloseable {
                 new Voice(device, world.stages(), world.log()), world.time(), world.log());
         Agenda agenda = new Agenda(settings, chance, world.time());
         Quarantine quarantine = new Quarantine(world.root());
-        StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda, quarantine);
+        Fetched fetched = new Fetched();
+        StatusFormat status = new StatusFormat(identity, world, device, chronicle, agenda, quarantine, fetched);
         this.commands = new ControlCommands(status, chronicle, inbox,
                 new WayBack(world, device, history, settings.removal()));
         this.socket = new ControlSocket(world.root(), commands, world.log());
@@ -43,7 +44,7 @@ final class Agent implements AutoCloseable {
         Switching switching = new Switching(world, cancellation, device, inquest);
         Course course = new Course(cancellation, device, chronicle,
                 new Course.Crew(new Questions(world, identity, policies(), gates, chronicle),
-                        new Staging(world.stages(), cancellation), switching,
+                        new Staging(world.stages(), cancellation, fetched), switching,
                         new Trial(world, settings, cancellation, gates, switching, chronicle)),
                 attendance);
         this.engine = new Engine(world, cancellation, identity.bootId(), inbox, agenda,

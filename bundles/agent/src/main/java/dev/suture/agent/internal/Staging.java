@@ -10,6 +10,7 @@ import dev.suture.patch.Patch;
 import dev.suture.patch.Replacement;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
+import dev.suture.stage.StageWatch;
 import dev.suture.stage.Stager;
 import dev.suture.verify.Offer;
 
@@ -17,17 +18,19 @@ import dev.suture.verify.Offer;
 final class Staging {
     private final Stages stages;
     private final Cancellation cancellation;
+    private final Fetched fetched;
 
-    Staging(Stages stages, Cancellation cancellation) {
+    Staging(Stages stages, Cancellation cancellation, Fetched fetched) {
         this.stages = stages;
         this.cancellation = cancellation;
+        this.fetched = fetched;
     }
 
     /** Fetches, verifies and lays out; hands over the generation that came of it. */
     Happened stage(Offer offer, Look look, Consumer<Generation> result)
             throws CancelledException, MissingStageException {
         try (Held<Stager> stager = stages.take(Stager.class)) {
-            Generation generation = stager.service().stage(offer, look.running(), cancellation::isSet);
+            Generation generation = stager.service().stage(offer, look.running(), watch());
             result.accept(generation);
             return Happened.of(Happening.COMPLETE).with(Map.of("generation", Integer.toString(generation.number()),
                     "bytes", Long.toString(weight(offer.patch()))));
@@ -36,7 +39,23 @@ final class Staging {
         } catch (FetchException e) {
             cancellation.check();
             return Happened.failure(Reason.Code.FETCH, e);
+        } finally {
+            fetched.ends();
         }
+    }
+
+    private StageWatch watch() {
+        return new StageWatch() {
+            @Override
+            public boolean isCancelled() {
+                return cancellation.isSet();
+            }
+
+            @Override
+            public void fetched(long bytes, long of) {
+                fetched.is(bytes, of);
+            }
+        };
     }
 
     private static Happened failed(StageException e) {

@@ -23,15 +23,17 @@ final class StatusFormat {
     private final Chronicle chronicle;
     private final Agenda agenda;
     private final Quarantine quarantine;
+    private final Fetched fetched;
 
     StatusFormat(Identity identity, World world, Device device, Chronicle chronicle, Agenda agenda,
-            Quarantine quarantine) {
+            Quarantine quarantine, Fetched fetched) {
         this.identity = identity;
         this.world = world;
         this.device = device;
         this.chronicle = chronicle;
         this.agenda = agenda;
         this.quarantine = quarantine;
+        this.fetched = fetched;
     }
 
     /** Whether this is the base release of what runs, as far as is known yet. */
@@ -48,6 +50,7 @@ final class StatusFormat {
         setback().ifPresent(setback -> json.add("setback", write(setback)));
         drift(json);
         write(chronicle.shown(), json);
+        fetched.find().ifPresent(share -> json.add("fetching", write(share)));
         json.addProperty("nextCheck", agenda.nextPoll().toString());
         json.add("held", held());
         json.add("notifiers", notifiers());
@@ -80,6 +83,13 @@ final class StatusFormat {
         progress.findings().lastCheck().ifPresent(check -> json.add("lastCheck", ProgressFormat.check(check)));
         json.addProperty("bootCount", progress.boot().count());
         json.addProperty("sequence", progress.boot().sequence());
+    }
+
+    private static JsonObject write(Fetched.Share share) {
+        JsonObject json = new JsonObject();
+        json.addProperty("bytes", share.bytes());
+        json.addProperty("of", share.of());
+        return json;
     }
 
     private Optional<Setback> setback() {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import dev.suture.activate.ActivationException;
@@ -24,6 +23,7 @@ import dev.suture.fetch.FetchException;
 import dev.suture.patch.Terms;
 import dev.suture.stage.Generation;
 import dev.suture.stage.StageException;
+import dev.suture.stage.StageWatch;
 import dev.suture.stage.Stager;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
@@ -60,7 +60,7 @@ final class FakeDevice implements Activator, Stager {
     }
 
     @Override
-    public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
+    public Generation stage(Offer offer, Generation running, StageWatch watch)
             throws StageException, FetchException {
         calls.add("stage");
         if (stageFailure.isPresent()) {

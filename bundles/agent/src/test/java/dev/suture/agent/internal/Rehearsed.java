@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -17,6 +16,7 @@ import dev.suture.patch.Patch;
 import dev.suture.stage.Generation;
 import dev.suture.stage.Generation.ManagedBundle;
 import dev.suture.stage.StageException;
+import dev.suture.stage.StageWatch;
 import dev.suture.stage.Stager;
 import dev.suture.tuf.format.PatchFormat;
 import dev.suture.tuf.json.MalformedException;
@@ -92,7 +92,7 @@ final class Rehearsed {
         }
 
         @Override
-        public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled) throws StageException {
+        public Generation stage(Offer offer, Generation running, StageWatch watch) throws StageException {
             if (failure.isPresent()) {
                 throw failure.get();
             }

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 import dev.suture.fetch.Download;
 import dev.suture.fetch.FetchException;
@@ -22,23 +21,23 @@ final class ContentFetch {
     private static final int CHUNK = 1 << 16;
 
     private final Parts parts;
-    private final Source source;
+    private final Link link;
     private final Disk disk;
 
-    ContentFetch(Parts parts, Source source, Disk disk) {
+    ContentFetch(Parts parts, Link link, Disk disk) {
         this.parts = parts;
-        this.source = source;
+        this.link = link;
         this.disk = disk;
     }
 
     /** Brings in the content of {@code artifact}, verified. @return where it is */
-    Path fetch(Artifact artifact, URI uri, BooleanSupplier cancelled) throws IOException, StageException {
+    Path fetch(Artifact artifact, URI uri, Wait wait) throws IOException, StageException {
         long there = parts.fetched(artifact);
-        if (there > 0 && complete(artifact, uri, there, cancelled)) {
+        if (there > 0 && complete(artifact, uri, there, wait)) {
             return parts.content(artifact);
         }
         disk.delete(parts.content(artifact));
-        if (complete(artifact, uri, 0, cancelled)) {
+        if (complete(artifact, uri, 0, wait)) {
             return parts.content(artifact);
         }
         disk.delete(parts.content(artifact));
@@ -46,23 +45,25 @@ final class ContentFetch {
                 uri + " is not what was signed; tell the publisher if it stays so");
     }
 
-    private boolean complete(Artifact artifact, URI uri, long there, BooleanSupplier cancelled) throws IOException {
+    private boolean complete(Artifact artifact, URI uri, long there, Wait wait) throws IOException {
         if (there < artifact.contentLength() || there == 0) {
-            append(artifact, uri, there, cancelled);
+            append(artifact, uri, there, wait);
         }
         return Sha256.is(parts.content(artifact), artifact.content(), artifact.contentLength());
     }
 
-    private void append(Artifact artifact, URI uri, long there, BooleanSupplier cancelled) throws IOException {
+    private void append(Artifact artifact, URI uri, long there, Wait wait) throws IOException {
         long missing = artifact.contentLength() - there;
-        Download download = source.open(uri, there, missing)
+        Download download = link.source().open(uri, there, missing)
                 .orElseThrow(() -> new FetchException(FetchException.Reason.REFUSED, uri,
                         "the repository does not have it; it may not be published completely yet"));
         try (OutputStream out = disk.append(parts.content(artifact))) {
             byte[] chunk = new byte[CHUNK];
             for (int count = 0; count >= 0; count = download.read(chunk, 0, CHUNK)) {
-                Cancelled.check(cancelled, uri);
+                Cancelled.check(wait.watch(), uri);
                 out.write(chunk, 0, count);
+                wait.tally().add(count);
+                link.throttle().pass(count, wait.watch());
             }
         } finally {
             letGo(download);

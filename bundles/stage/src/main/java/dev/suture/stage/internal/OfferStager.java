@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,6 +19,7 @@ import dev.suture.stage.Stager;
 import dev.suture.tuf.json.MalformedException;
 import dev.suture.verify.Offer;
 import dev.suture.verify.Site;
+import dev.suture.stage.StageWatch;
 
 /** Stages below one state root. Knows nothing that is not on the disk. */
 final class OfferStager implements Stager {
@@ -38,22 +38,22 @@ final class OfferStager implements Stager {
      * @param loaded the numbers of the generations that bundles run from
      * @param log takes one line a step
      */
-    OfferStager(Path root, Source source, Disk disk, Supplier<Set<Integer>> loaded, Consumer<String> log) {
+    OfferStager(Path root, Link link, Disk disk, Supplier<Set<Integer>> loaded, Consumer<String> log) {
         this.root = root;
         this.loaded = loaded;
         this.disk = disk;
         this.log = log;
         store = new Store(root, disk);
-        supply = new Supply(root, store, source, disk, log);
+        supply = new Supply(root, store, link, disk, log);
         generations = new Generations(root, disk);
     }
 
     @Override
-    public Generation stage(Offer offer, Generation running, BooleanSupplier cancelled)
+    public Generation stage(Offer offer, Generation running, StageWatch watch)
             throws StageException, FetchException {
         begin();
         try {
-            return stageAlone(offer, running, cancelled);
+            return stageAlone(offer, running, watch);
         } catch (FetchException e) {
             throw e;
         } catch (IOException e) {
@@ -71,7 +71,8 @@ final class OfferStager implements Stager {
 
     @Override
     public Stager at(Site site) {
-        return new OfferStager(site.root(), new FetcherSource(() -> List.of(site.fetcher())), disk, Set::of,
+        return new OfferStager(site.root(), new Link(new FetcherSource(() -> List.of(site.fetcher())), new Throttle(0)),
+                disk, Set::of,
                 line -> {});
     }
 
@@ -105,7 +106,7 @@ final class OfferStager implements Stager {
         }
     }
 
-    private Generation stageAlone(Offer offer, Generation running, BooleanSupplier cancelled)
+    private Generation stageAlone(Offer offer, Generation running, StageWatch watch)
             throws IOException, StageException {
         Optional<Generation> base = running.origin().level().number() == 0
                 ? Optional.of(running)
@@ -119,7 +120,7 @@ final class OfferStager implements Stager {
             log.accept(offer.patch().id() + ": already staged as generation " + staged.get().number());
             return staged.get();
         }
-        supply.provide(next.bundles(), offer, cancelled);
+        supply.provide(next.bundles(), offer, watch);
         Generation generation = generations.add(next, running, store);
         log.accept(offer.patch().id() + ": staged as generation " + generation.number());
         return generation;

@@ -10,17 +10,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.function.BooleanSupplier;
 
 import dev.suture.patch.Artifact;
 import dev.suture.patch.Digest;
 import dev.suture.stage.StageException;
 import dev.suture.stage.StageException.Reason;
+import dev.suture.stage.StageWatch;
 
+import org.tukaani.xz.UnsupportedOptionsException;
 import org.tukaani.xz.XZIOException;
 import org.tukaani.xz.XZInputStream;
 
-/** Unpacks verified content into the jar it is, bounded in memory and by the signed length. */
+/** Makes the jar that verified content stands for, bounded in memory and by the signed length. */
 final class Unpacking {
     private static final int CHUNK = 1 << 16;
     /** Enough for a dictionary of 64 MiB, the largest that xz's own presets use. */
@@ -35,28 +36,31 @@ final class Unpacking {
     }
 
     /** Unpacks {@code content} and verifies what comes out. @return where it is */
-    Path unpack(Artifact artifact, Path content, URI uri, BooleanSupplier cancelled)
-            throws IOException, StageException {
+    Path unpack(Artifact artifact, Path content, URI uri, StageWatch watch) throws IOException, StageException {
         Path jar = parts.jar(artifact);
-        MessageDigest sha256 = Sha256.start();
-        long length = 0;
-        try (InputStream packed = new BufferedInputStream(Files.newInputStream(content), CHUNK);
-                OutputStream out = disk.create(jar)) {
-            InputStream in = new XZInputStream(packed, MEMORY_KIB);
-            byte[] chunk = new byte[CHUNK];
-            for (int count = 0; count >= 0 && length <= artifact.length(); count = in.read(chunk)) {
-                Cancelled.check(cancelled, uri);
-                sha256.update(chunk, 0, count);
-                out.write(chunk, 0, count);
-                length += count;
+        Outcome outcome = new Outcome(disk.create(jar), artifact, uri, watch);
+        try (outcome) {
+            switch (artifact.encoding()) {
+            case XZ -> whole(content, outcome);
+            case DELTA -> throw new UnsupportedOptionsException("a delta, which this version cannot apply yet");
             }
         } catch (XZIOException | EOFException e) {
             throw wrong(uri, "does not unpack", e);
         }
-        if (length != artifact.length() || !Digest.of(sha256.digest()).equals(artifact.digest())) {
+        if (!outcome.isWanted()) {
             throw wrong(uri, "unpacks to something else than was signed", null);
         }
         return jar;
+    }
+
+    private static void whole(Path content, Outcome outcome) throws IOException {
+        try (InputStream packed = new BufferedInputStream(Files.newInputStream(content), CHUNK)) {
+            InputStream in = new XZInputStream(packed, MEMORY_KIB);
+            byte[] chunk = new byte[CHUNK];
+            for (int count = 0; count >= 0; count = in.read(chunk)) {
+                outcome.write(chunk, 0, count);
+            }
+        }
     }
 
     private static StageException wrong(URI uri, String detail, IOException cause) {

@@ -72,7 +72,7 @@ final class Device {
     }
 
     OfferStager stager(Disk disk) {
-        return new OfferStager(root, depot, disk, () -> loaded, line -> {});
+        return new OfferStager(root, new Link(depot, new Throttle(0)), disk, () -> loaded, line -> {});
     }
 
     OfferStager stager() {

@@ -28,7 +28,8 @@ class FuzzTest extends FuzzTargets {
         Parts parts = new Parts(folder(), new RealDisk());
         Path jar = Files.createDirectories(folder().resolve("staging")).resolve(parts.jar(SIGNED).getFileName());
         try {
-            new Unpacking(parts, new RealDisk()).unpack(SIGNED, file(input), URI.create("test:xz"), () -> false);
+            new Unpacking(parts, new RealDisk()).unpack(SIGNED, file(input),
+                    URI.create("test:xz"), () -> false);
             assertEquals(SIGNED.digest(), Jars.digest(Files.readAllBytes(jar)));
         } finally {
             assertTrue(Files.size(jar) <= JAR.length + (1 << 16));

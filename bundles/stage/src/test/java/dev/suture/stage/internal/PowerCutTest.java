@@ -62,6 +62,6 @@ class PowerCutTest {
     }
 
     private OfferStager stager(Path root) {
-        return new OfferStager(root, device.depot, new RealDisk(), Set::of, line -> {});
+        return new OfferStager(root, new Link(device.depot, new Throttle(0)), new RealDisk(), Set::of, line -> {});
     }
 }

@@ -68,7 +68,7 @@ public record Rehearsal(Verifier verifier, Stager stager, Activator activator, P
             if (offer.filter(found -> found.digest().equals(noOp.patch())).isEmpty()) {
                 return Optional.of("it is not found");
             }
-            Generation staged = stager.at(site).stage(offer.get(), NoOp.running(), cancelled);
+            Generation staged = stager.at(site).stage(offer.get(), NoOp.running(), cancelled::getAsBoolean);
             return staged.bundles().stream().anyMatch(bundle -> bundle.bundle().equals(noOp.after()))
                     ? Optional.empty()
                     : Optional.of("something else is staged");
