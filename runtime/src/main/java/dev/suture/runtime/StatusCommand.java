@@ -81,6 +81,7 @@ public final class StatusCommand implements Callable<Integer> {
         for (JsonObject notifier : objects(status, "notifiers")) {
             out.println("notified by  " + text(notifier, "description"));
         }
+        lines(status, "posers").forEach(poser -> out.println("not asked    " + poser + ": a foreign bundle"));
         lines(status, "missing").forEach(service -> out.println("missing      " + service));
     }
 

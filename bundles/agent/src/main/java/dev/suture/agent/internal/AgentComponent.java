@@ -61,9 +61,10 @@ public final class AgentComponent implements NotificationListener {
     public AgentComponent(BundleContext context, Config config,
             @Reference(service = LoggerFactory.class) Logger logger) {
         this.context = context;
-        ServiceStages stages = new ServiceStages(context);
+        Path root = Path.of(property(context, "suture.root")).toAbsolutePath();
+        ServiceStages stages = new ServiceStages(context, new Provenance(root));
         Log log = new ServiceLog(logger);
-        World world = new World(Path.of(property(context, "suture.root")).toAbsolutePath(), stages, new SystemTime(),
+        World world = new World(root, stages, new SystemTime(),
                 new SplittableRandom(), log);
         String bootId = property(context, Constants.FRAMEWORK_UUID);
         Identity identity = new Identity(property(context, "suture.device"), property(context, "suture.product"),

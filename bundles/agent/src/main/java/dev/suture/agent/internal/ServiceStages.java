@@ -3,13 +3,18 @@ package dev.suture.agent.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.suture.report.Reporter;
+import dev.suture.verify.Verifier;
+import dev.suture.stage.Stager;
+import dev.suture.activate.Activator;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -25,10 +30,15 @@ import org.osgi.framework.ServiceReference;
 final class ServiceStages implements Stages {
     private static final List<Class<?>> AWAITED = Stream.concat(NEEDED.stream(), Stream.of(Reporter.class)).toList();
 
-    private final BundleContext context;
+    /** What would decide in the updater's place. A foreign policy or gate can only be stricter. */
+    private static final Set<Class<?>> GUARDED = Set.of(Activator.class, Stager.class, Verifier.class);
 
-    ServiceStages(BundleContext context) {
+    private final BundleContext context;
+    private final Provenance provenance;
+
+    ServiceStages(BundleContext context, Provenance provenance) {
         this.context = context;
+        this.provenance = provenance;
     }
 
     /** Calls {@code arrived} with the contract of every service that arrives from now on; ends with the bundle. */
@@ -72,7 +82,27 @@ final class ServiceStages implements Stages {
         return !references(contract).isEmpty();
     }
 
+    @Override
+    public List<String> posers() {
+        return GUARDED.stream().sorted(Comparator.comparing(Class::getName))
+                .flatMap(contract -> registered(contract).stream().filter(reference -> !isOurs(reference))
+                        .map(reference -> name(reference) + " as " + contract.getSimpleName()))
+                .toList();
+    }
+
     private <T> List<ServiceReference<T>> references(Class<T> contract) {
+        List<ServiceReference<T>> references = registered(contract);
+        if (GUARDED.contains(contract)) {
+            references.removeIf(reference -> !isOurs(reference));
+        }
+        return references;
+    }
+
+    private boolean isOurs(ServiceReference<?> reference) {
+        return Optional.ofNullable(reference.getBundle()).filter(provenance::isOurs).isPresent();
+    }
+
+    private <T> List<ServiceReference<T>> registered(Class<T> contract) {
         try {
             List<ServiceReference<T>> references = new ArrayList<>(context.getServiceReferences(contract, null));
             references.sort(Collections.reverseOrder());
@@ -80,7 +110,7 @@ final class ServiceStages implements Stages {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException("no filter was given", e);
         } catch (IllegalStateException e) {
-            return List.of(); // this bundle was stopped, which happens to the agent that drives its own swap
+            return new ArrayList<>(); // this bundle was stopped, which happens to the agent that drives its own swap
         }
     }
 

@@ -23,6 +23,11 @@ interface Stages {
     /** All services of this contract, the best first; the caller closes each. */
     <T> List<Held<T>> takeAll(Class<T> contract);
 
+    /** Who offers what only this device's own bundles may be, and is not asked; for people. */
+    default List<String> posers() {
+        return List.of();
+    }
+
     /** Whether there is a service of this contract. */
     boolean has(Class<?> contract);
 }

@@ -58,6 +58,11 @@ final class StatusFormat {
         Stages.NEEDED.stream().filter(contract -> !world.stages().has(contract)).map(Class::getName)
                 .forEach(missing::add);
         json.add("missing", missing);
+        JsonArray posers = new JsonArray();
+        world.stages().posers().forEach(posers::add);
+        if (!posers.isEmpty()) {
+            json.add("posers", posers);
+        }
         return json;
     }
 
